@@ -1,0 +1,22 @@
+/* embedded.h - the embedded codec as a testee: it reads a connection, or writes a response.
+ */
+#ifndef H204_RUNNER_EMBEDDED_H
+#define H204_RUNNER_EMBEDDED_H
+
+#include "contract.h"
+#include "memory.h"
+#include "question.h"
+
+typedef enum embedded_detail {
+    EMBEDDED_READS,  /* what reading tells                                          */
+    EMBEDDED_CHECKS  /* and the core rows that each message breaks, read or rejected */
+} embedded_detail;
+
+/* It knows and tolerates everything. */
+greeting embedded_greeting(void);
+
+/* Answer with every member given but for breaches, which need EMBEDDED_CHECKS.  Of a refused response, `at`
+ * is the offset in what would have been written. */
+answer_spec embedded_answer(const question *asked, embedded_detail detail, memory *from);
+
+#endif
