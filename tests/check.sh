@@ -1,0 +1,30 @@
+#!/bin/bash
+# check.sh - every test that `make check` runs, on what it has built.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+. tests/parts.sh
+
+fresh() { # a printed file, the command that prints it
+    local file=$1
+    shift
+    "$@" | cmp - "$file" || { echo "$file is stale: make print"; return 1; }
+    echo "$file is fresh"
+}
+
+printed_files() {
+    fresh spec/INVARIANTS.md build/h204 invariants --markdown &&
+        fresh corpus/h204.json build/h204 corpus export
+}
+
+for variant in sanitized guarded index-free drop; do
+    part "suites $variant" tests/suite.sh $variant build/test-$variant/suite
+done
+part "corpus" build/h204 test parser --min-tests 850
+part "lint captures" build/h204 lint corpus/captures/*.http
+part "pure" make --no-print-directory pure
+part "layers" make --no-print-directory layers
+part "drop" tests/drop.sh build/drop
+part "printed files" printed_files
+part "readme example" tests/readme_example.sh build/drop
+part "fuzz" tests/fuzz.sh "${FUZZ_SECONDS:-30}" $(basename -s .c fuzz/fuzz_*.c)
+finish

@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""mutants.py - break the codec on purpose, mechanically, and see that a law or a case notices.
+
+usage: mutants.py [--count N] [--seed N] [--jobs N] [--expected FILE] [FILE...]
+
+Each mutant changes one place of one source file: a comparison, a logical operator, a constant, a branch, an
+assignment that is left out.  It is caught where it does not compile, breaks a promise, fails a case of the
+corpus, or breaks a law or a suite.  Survivors must be listed in tests/mutants.known with a reason.
+"""
+import argparse
+import concurrent.futures
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+CODEC = "catalogue scan field framing check classify index head chunk body write stream".split()
+
+OPERATORS = [
+    (r"(?<![-<>=!+*/&|])<(?![<=])", "<="),
+    (r"<=", "<"),
+    (r"(?<![->])>(?![>=])", ">="),
+    (r">=", ">"),
+    (r"==", "!="),
+    (r"!=", "=="),
+    (r"&&", "||"),
+    (r"\|\|", "&&"),
+    (r"\+ 1\b", "+ 2"),
+    (r"- 1\b", "- 0"),
+    (r"\+= ", "-= "),
+    (r"\btrue\b", "false"),
+    (r"\bfalse\b", "true"),
+    (r"(?<=[( ])!(?=[a-z(])", ""),
+    (r"\bif \((?=[^;]*\) \{$)", "if (!"),
+    (r"(?<![\w.])(\d+)(?=[;)\],])", "NUMBER"),
+    (r"^(\s+)[\w.>-]+(?:\[\w+\])? \|?= [^;]+;$", "DELETE"),
+]
+
+
+def code_lines(text):
+    """The numbers of lines that are compiled code, without comments, directives, tables and assertions."""
+    asserting = False
+    in_comment = False
+    for number, line in enumerate(text):
+        if line.startswith("#if H204_ASSERT"):
+            asserting = True
+        if asserting and line.startswith("#endif"):
+            asserting = False
+        start_in_comment = in_comment
+        in_comment = (in_comment or "/*" in line) and "*/" not in line[line.rfind("/*") + 1:]
+        skip = (asserting or start_in_comment or in_comment or line.startswith(("#", "/*", " *", "static const"))
+                or "PROMISE(" in line or not line.startswith("    "))
+        if not skip:
+            yield number
+
+
+def candidates(name):
+    path = os.path.join(ROOT, "src/codec", name + ".c")
+    text = open(path).read().split("\n")
+    in_table = False
+    for number in code_lines(text):
+        line = text[number]
+        code = re.sub(r"/\*.*?\*/", lambda m: " " * len(m.group()), line)
+        for pattern, replacement in OPERATORS:
+            for match in re.finditer(pattern, code):
+                if code[:match.start()].count('"') % 2 or code[:match.start()].count("'") % 2:
+                    continue
+                if replacement == "NUMBER":
+                    changed = line[:match.start()] + str(int(match.group(1)) + 1) + line[match.end():]
+                elif replacement == "DELETE":
+                    changed = match.group(1) + ";"
+                elif replacement == "if (!":
+                    end = line.rindex(") {")
+                    changed = line[:match.end()] + "!(" + line[match.end():end] + ")" + line[end:]
+                    changed = changed.replace("if (!(", "if (!(", 1)
+                else:
+                    changed = line[:match.start()] + replacement + line[match.end():]
+                if changed != line:
+                    yield name, number, line, changed
+
+
+def label(mutant):
+    name, number, line, changed = mutant
+    return "%s.c:%d: %s => %s" % (name, number + 1, line.strip(), changed.strip())
+
+
+def key(mutant):
+    name, _, line, changed = mutant
+    return "%s.c: %s => %s" % (name, line.strip(), changed.strip())
+
+
+FLAGS = ["-O1", "-std=c99", "-w", "-DH204_ASSERT=1", "-include", os.path.join(ROOT, "src/runner/promise_failed.h")]
+
+
+def build_and_run(mutant):
+    """How the mutant was caught, or None."""
+    name, number, _, changed = mutant
+    with tempfile.TemporaryDirectory(dir=os.path.join(ROOT, "build")) as work:
+        source = os.path.join(work, "codec")
+        shutil.copytree(os.path.join(ROOT, "src/codec"), os.path.join(work, "src/codec"))
+        shutil.copytree(os.path.join(ROOT, "spec"), os.path.join(work, "spec"))
+        path = os.path.join(work, "src/codec", name + ".c")
+        text = open(path).read().split("\n")
+        text[number] = changed
+        open(path, "w").write("\n".join(text))
+        mutated = os.path.join(work, name + ".o")
+        if subprocess.run(["gcc", *FLAGS, "-c", "-o", mutated, path], stderr=subprocess.DEVNULL).returncode:
+            return "does not compile"
+        build = os.path.join(ROOT, "build")
+        codec = [mutated if part == name else os.path.join(build, "test-guarded/codec", part + ".o") for part in CODEC]
+        runner = [os.path.join(build, "runner", f) for f in sorted(os.listdir(os.path.join(build, "runner")))
+                  if f.endswith(".o")]
+        suite_parts = [os.path.join(build, "test-guarded", f)
+                       for f in sorted(os.listdir(os.path.join(build, "test-guarded"))) if f.endswith(".o")]
+        suite_runner = [part for part in runner if not part.endswith("/main.o")]
+        libraries = ["-lyaml", "-ljansson", "-lpopt", "-lpthread"]
+        command = os.path.join(work, "h204")
+        subprocess.run(["gcc", "-o", command, *codec, *runner, *libraries], check=True)
+        if run([command, "test", "parser", "--jobs", "1"]):
+            return "corpus"
+        suite = os.path.join(work, "suite")
+        subprocess.run(["gcc", "-o", suite, *codec, *suite_parts, *suite_runner, "-lcriterion", *libraries], check=True)
+        filters = "!(@(runner|lint|corpus_files)/*)"
+        if run([suite, "--jobs", "1", "--filter", filters]):
+            return "suites and laws"
+    return None
+
+
+def run(command):
+    """True where the command fails, or does not come to an end."""
+    try:
+        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120).returncode != 0
+    except subprocess.TimeoutExpired:
+        return True
+
+
+def read_known(path):
+    known = {}
+    if os.path.exists(path):
+        for line in open(path):
+            line = line.rstrip("\n")
+            if line and not line.startswith("#"):
+                mutant, _, reason = line.partition("\t")
+                known[mutant] = reason
+    return known
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=204)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--known", default=os.path.join(ROOT, "tests/mutants.known"))
+    parser.add_argument("files", nargs="*", default=[part for part in CODEC if part != "catalogue"])
+    options = parser.parse_args()
+
+    every = [mutant for name in options.files for mutant in candidates(name.replace(".c", ""))]
+    chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))
+    known = read_known(options.known)
+    started = time.time()
+    survivors = []
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for done, (mutant, caught) in enumerate(zip(chosen, pool.map(build_and_run, chosen)), 1):
+            if caught is None:
+                survivors.append(mutant)
+            if sys.stdout.isatty():
+                print("\r%d of %d, %d survive" % (done, len(chosen), len(survivors)), end="", flush=True)
+    if sys.stdout.isatty():
+        print()
+    unexplained = [mutant for mutant in survivors if key(mutant) not in known]
+    for mutant in survivors:
+        print("survives: %s" % label(mutant))
+        print("          %s" % known.get(key(mutant), "NOT EXPLAINED in tests/mutants.known"))
+    print("mutants: %d of %d candidates, %d caught, %d survive, %d of them unexplained, in %d s" %
+          (len(chosen), len(every), len(chosen) - len(survivors), len(survivors), len(unexplained),
+           time.time() - started))
+    return 1 if unexplained or not chosen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
