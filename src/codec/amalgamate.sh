@@ -41,6 +41,8 @@ awk -v enumerators="$(enumerators)" '
             fi
         done <"$1"
     }
+    inlined+="promise.h " # ahead of the modules that may be left out
+    cat "$here/promise.h"
     for module in "$@"; do
         printf '\n/* ======== %s ======== */\n\n' "$module.c"
         case $module in
@@ -48,6 +50,11 @@ awk -v enumerators="$(enumerators)" '
             echo '#ifndef H204_READ_ONLY'
             inline "$here/$module.c"
             echo '#endif /* H204_READ_ONLY */'
+            ;;
+        classify)
+            echo '#ifndef H204_PLAIN_ONLY'
+            inline "$here/$module.c"
+            echo '#endif /* H204_PLAIN_ONLY */'
             ;;
         *)
             inline "$here/$module.c"

@@ -5,6 +5,10 @@
  */
 #include "classify.h"
 
+#include <string.h>
+
+#if H204_ASSERT || defined(H204_CLASSIFY_PLAIN)
+
 h204_masks h204_classify_reference(const uint8_t *block)
 {
     h204_masks masks = { 0, 0, 0, 0, 0 };
@@ -19,14 +23,9 @@ h204_masks h204_classify_reference(const uint8_t *block)
     return masks;
 }
 
-#if defined(H204_PLAIN_ONLY)
+#endif
 
-h204_masks h204_classify(const uint8_t *block)
-{
-    return h204_classify_reference(block);
-}
-
-#elif defined(__AVX2__)
+#if defined(H204_CLASSIFY_AVX2)
 
 #include <immintrin.h>
 
@@ -82,7 +81,7 @@ static uint64_t join(uint32_t low, uint32_t high)
     return (uint64_t)high << 32 | low;
 }
 
-h204_masks h204_classify(const uint8_t *block)
+static h204_masks classify(const uint8_t *block)
 {
     half_masks low = classify_half(block);
     half_masks high = classify_half(block + 32);
@@ -95,7 +94,7 @@ h204_masks h204_classify(const uint8_t *block)
     return masks;
 }
 
-#elif defined(__SSE2__)
+#elif defined(H204_CLASSIFY_SSE2)
 
 #include <emmintrin.h>
 
@@ -128,7 +127,7 @@ static __m128i token_lanes(__m128i octets)
     return _mm_or_si128(marks, _mm_or_si128(letters, between(octets, '0', '9')));
 }
 
-h204_masks h204_classify(const uint8_t *block)
+static h204_masks classify(const uint8_t *block)
 {
     h204_masks masks = { 0, 0, 0, 0, 0 };
     for (unsigned i = 0; i < H204_BLOCK; i += 16) {
@@ -147,9 +146,19 @@ h204_masks h204_classify(const uint8_t *block)
 
 #else
 
-h204_masks h204_classify(const uint8_t *block)
+static h204_masks classify(const uint8_t *block)
 {
     return h204_classify_reference(block);
 }
 
 #endif
+
+h204_masks h204_classify(const uint8_t *block)
+{
+    h204_masks masks = classify(block);
+#if H204_ASSERT
+    h204_masks expected = h204_classify_reference(block);
+    PROMISE(CX_INDEX_IS_PLAIN, memcmp(&masks, &expected, sizeof masks) == 0);
+#endif
+    return masks;
+}

@@ -405,10 +405,10 @@ static void print_rest(const report *r, const lint_item *item)
     char words[256];
     describe_rest(item, words, sizeof words);
     print_line("", "%s  %s", words,
-               item->unclaimed ? "A client that waits for a response rejects them (101 ST_PRESENT); one that does not "
+               item->unclaimed ? "A client that waits for a response rejects them (ST_PRESENT); one that does not "
                                  "must drop them and close (RFC 9112 6.3)."
-                               : "They are no content and no response: a client drops them and closes the "
-                                 "connection (RFC 9112 6.3).");
+                               : "A client takes them for neither content nor a response: it drops them and "
+                                 "closes the connection (RFC 9112 6.3).");
 }
 
 static void print_further(const lint_item *item)
@@ -739,11 +739,11 @@ static int lint_files(const char **names, report model, const lint_options *opti
     return code;
 }
 
-typedef struct lint_arguments { /* as popt fills them in */
-    const char **requests;
-    const char *end;
-    const char *tolerate;
-    const char *level;
+typedef struct lint_arguments { /* as popt fills them in, in memory that is then ours */
+    char **requests;
+    char *end;
+    char *tolerate;
+    char *level;
     int as_json;
 } lint_arguments;
 
@@ -787,6 +787,17 @@ static int run(poptContext context, const lint_arguments *given)
     return code;
 }
 
+static void free_arguments(lint_arguments *given)
+{
+    for (size_t i = 0; given->requests != NULL && given->requests[i] != NULL; i++) {
+        free(given->requests[i]);
+    }
+    free(given->requests);
+    free(given->end);
+    free(given->tolerate);
+    free(given->level);
+}
+
 int command_lint(int argc, const char **argv)
 {
     lint_arguments given = { 0 };
@@ -808,5 +819,6 @@ int command_lint(int argc, const char **argv)
     int code = option < -1 ? bad_usage("%s: %s", poptBadOption(context, POPT_BADOPTION_NOALIAS), poptStrerror(option))
                            : run(context, &given);
     poptFreeContext(context);
+    free_arguments(&given);
     return code;
 }

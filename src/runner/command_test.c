@@ -388,7 +388,8 @@ static size_t worker_count(const run *r)
     if (r->options->jobs == 0 && r->options->command == NULL && processors > 1) {
         wanted = processors < CHILDREN_MAX ? (size_t)processors : CHILDREN_MAX;
     }
-    return wanted < r->count ? wanted : r->count;
+    size_t useful = r->count > 0 ? r->count : 1;
+    return wanted < useful ? wanted : useful;
 }
 
 /* `first` has greeted already; the others start their testees when they get their first case. */
