@@ -327,13 +327,32 @@ static step read_status_code(reader *r, message_result *message)
     return ends_a_word ? FINE : bad(r, NR_ST_CODE_3DIGIT, r->at);
 }
 
+/* One SP.  With STATUS_LINE_WS more whitespace, but only where strict reading would stop in it: what it accepts
+ * is read as it does.  A CR that BARE_CR_TO_SP takes belongs to the phrase. */
+static step pass_before_reason(reader *r)
+{
+    size_t behind = 0;
+    while (is_blank(octet(r, behind))) {
+        behind++;
+    }
+    int o = octet(r, behind);
+    bool stops = o == VT || o == FF || (o == CR && !allows(r, BARE_CR_TO_SP));
+    if (o == CR && octet(r, behind + 1) == NOTHING) {
+        return MORE;
+    }
+    if (!stops || (o == CR && octet(r, behind + 1) == LF) || !tolerate(r, STATUS_LINE_WS)) {
+        r->at++;
+        return FINE;
+    }
+    return pass_blanks(r, &behind);
+}
+
 /* The SP after the status code, or what is tolerated in its place; nothing where the line ends there. */
 static step read_second_gap(reader *r)
 {
     int o = octet(r, 0);
     if (o == SP) {
-        r->at++;
-        return FINE;
+        return pass_before_reason(r);
     }
     bool may_be_blank = o != LF && allows(r, STATUS_LINE_WS);
     bool may_end = (o == CR || o == LF) && allows(r, NO_SP_AFTER_STATUS);
@@ -554,6 +573,7 @@ static step read_value_line(reader *r, const section *s, string *value, size_t *
         }
         if (o == CR || o == LF) {
             bool ended = false;
+            *place = value->size == 0 ? at : *place; /* an empty value stands where its line ends */
             step reached = read_line_end(r, s, after_bare_cr, &ended);
             if (reached != FINE || ended) {
                 return reached;
@@ -598,7 +618,6 @@ static void fold(reader *r, string *value)
 /* OWS field-value OWS, and its folds */
 static step read_value(reader *r, const section *s, string *value, place_of_value *place)
 {
-    place->at = r->at; /* an empty value stands right behind its colon */
     for (;;) {
         step reached = read_value_line(r, s, value, &place->at);
         if (reached != FINE) {

@@ -27,7 +27,7 @@ typedef struct session {
     size_t at;    /* octets consumed */
     size_t whole; /* octets of messages read whole */
     bool is_over; /* nothing more is to be fed */
-    bool is_closed; /* the codec reads no further response: reuse is no */
+    bool is_last; /* no further response may be read: reuse is no */
 } session;
 
 static h204_view view_of(const char *text, size_t size)
@@ -128,6 +128,7 @@ static void finish_message(session *s, const h204_event *event)
     s->message = NULL;
     s->whole += (size_t)event->size;
     s->answered += event->interim ? 0 : 1;
+    s->is_last = !event->interim && event->reuse != H204_REUSE_YES;
 }
 
 static void take_event(session *s, h204_view view, const h204_field *fields, const h204_event *event)
@@ -169,7 +170,7 @@ static void take_event(session *s, h204_view view, const h204_field *fields, con
         s->is_over = true;
         return;
     case H204_EVENT_CLOSED:
-        s->is_closed = true;
+        promise(s, s->is_last, H204_CX_STREAM, "a connection is over that may be reused");
         s->is_over = true;
         return;
     }
@@ -251,14 +252,14 @@ static void finish(session *s)
         h204_outcome outcome = h204_stream_close(&s->stream, rest, (h204_end)s->read->end, &event);
         if (outcome.status == H204_DONE) {
             take_event(s, rest, NULL, &event);
-            s->is_closed = s->is_closed ||
-                           (event.kind == H204_EVENT_MESSAGE && !event.interim && event.reuse != H204_REUSE_YES);
         }
     }
     bool is_between = s->message == NULL && s->answered == s->read->request_count;
-    if (s->is_closed || (!s->is_over && is_between)) {
+    bool is_settled = s->result->state == READ_REJECT || s->result->state == READ_TUNNEL ||
+                      s->result->state == READ_EXCESS;
+    if (!is_settled && (s->is_last || is_between)) {
         judge_rest(s);
-    } else if (!s->is_over) {
+    } else if (!is_settled) {
         s->result->state = READ_INCOMPLETE;
     }
     if (s->result->state != READ_REJECT) {

@@ -57,9 +57,9 @@ static void end_all(int number)
 
 void child_end_all_on_signal(void)
 {
-    static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        struct sigaction action = { .sa_handler = end_all };
+        struct sigaction action = {.sa_handler = end_all};
         struct sigaction before;
         if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
             sigaction(numbers[i], &action, NULL);
@@ -120,8 +120,8 @@ static int spawn(pid_t *pid, char *const *command, int input, int output)
 
 child_status child_start(child *started, char *const *command, memory *from, const char **why)
 {
-    int pipes[4] = { -1, -1, -1, -1 };
-    *started = (child){ .to = -1, .from = -1 };
+    int pipes[4] = {-1, -1, -1, -1};
+    *started = (child){.to = -1, .from = -1};
     if (pipe2(pipes, O_CLOEXEC) != 0 || pipe2(pipes + 2, O_CLOEXEC) != 0) {
         *why = memory_text(from, "no pipe: %s", strerror(errno));
         close_all(pipes);
@@ -148,7 +148,7 @@ child_status child_start(child *started, char *const *command, memory *from, con
 /* Whether it has ended; it stays a zombie, so that its number, and its group's, is nobody else's yet. */
 static bool has_ended(pid_t pid)
 {
-    siginfo_t info = { .si_pid = 0 };
+    siginfo_t info = {.si_pid = 0};
     return waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
 }
 
@@ -157,7 +157,7 @@ static void await_end(pid_t pid, double seconds)
     double deadline = now() + seconds;
     long pause = 200000; /* nanoseconds, doubled up to 20 ms */
     while (!has_ended(pid) && now() < deadline) {
-        nanosleep(&(struct timespec){ 0, pause }, NULL);
+        nanosleep(&(struct timespec){0, pause}, NULL);
         pause = pause < 10000000 ? pause * 2 : 20000000;
     }
 }
@@ -175,7 +175,7 @@ static int reap(child *ended)
     }
     close(ended->from);
     free(ended->received.data);
-    *ended = (child){ .to = -1, .from = -1 };
+    *ended = (child){.to = -1, .from = -1};
     return status;
 }
 
@@ -201,7 +201,8 @@ static child_status broken_by_end(child *partner, memory *from, const char **why
     if (!ended) {
         *why = "closed its standard output without an answer";
     } else if (WIFSIGNALED(status)) {
-        *why = memory_text(from, "crashed: signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+        *why = memory_text(from, "crashed: signal %d (%s)", WTERMSIG(status),
+                           strsignal(WTERMSIG(status)));
     } else {
         *why = memory_text(from, "exited with status %d without an answer", WEXITSTATUS(status));
     }
@@ -238,8 +239,8 @@ static size_t send_some(child *partner, const char *line, size_t size)
     return errno == EAGAIN || errno == EINTR ? 0 : size;
 }
 
-child_status child_exchange(child *partner, const char *line, size_t size, double seconds, memory *from,
-                            octets *answer, const char **why)
+child_status child_exchange(child *partner, const char *line, size_t size, double seconds,
+                            memory *from, octets *answer, const char **why)
 {
     double deadline = now() + seconds;
     size_t sent = 0;
@@ -249,15 +250,16 @@ child_status child_exchange(child *partner, const char *line, size_t size, doubl
     }
     for (;;) {
         struct pollfd watched[2] = {
-            { .fd = partner->from, .events = POLLIN },
-            { .fd = sent < size ? partner->to : -1, .events = POLLOUT },
+            {.fd = partner->from, .events = POLLIN},
+            {.fd = sent < size ? partner->to : -1, .events = POLLOUT},
         };
         int ready = poll(watched, 2, milliseconds_until(deadline));
         if (ready < 0 && errno != EINTR) {
             return broken(partner, strerror(errno), why);
         }
         if (ready == 0) {
-            return broken(partner, memory_text(from, "hung: no answer within %g seconds", seconds), why);
+            return broken(partner, memory_text(from, "hung: no answer within %g seconds", seconds),
+                          why);
         }
         if (ready > 0 && watched[1].revents != 0) {
             sent += send_some(partner, line + sent, size - sent);
@@ -279,7 +281,9 @@ child_status child_exchange(child *partner, const char *line, size_t size, doubl
         }
         searched = received->size;
         if (searched > CHILD_LINE_MAX) {
-            return broken(partner, memory_text(from, "printed a line of more than %zu octets", CHILD_LINE_MAX), why);
+            return broken(
+                partner,
+                memory_text(from, "printed a line of more than %zu octets", CHILD_LINE_MAX), why);
         }
     }
 }

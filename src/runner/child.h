@@ -14,9 +14,9 @@
 #define CHILDREN_MAX   64 /* at a time */
 
 typedef struct child {
-    pid_t pid; /* also its process group; 0: not running */
-    int to;    /* its standard input, -1 when closed      */
-    int from;  /* its standard output                     */
+    pid_t pid;             /* also its process group; 0: not running */
+    int to;                /* its standard input, -1 when closed      */
+    int from;              /* its standard output                     */
     octet_buffer received; /* octets of standard output that are not answered for yet */
 } child;
 
@@ -33,8 +33,8 @@ void child_end_all_on_signal(void);
 child_status child_start(child *started, char *const *command, memory *from, const char **why);
 
 /* Send a line and wait for the next one; the answer is without its LF. */
-child_status child_exchange(child *partner, const char *line, size_t size, double seconds, memory *from,
-                            octets *answer, const char **why);
+child_status child_exchange(child *partner, const char *line, size_t size, double seconds,
+                            memory *from, octets *answer, const char **why);
 
 /* Close its input, give it a moment to end by itself, kill what is left of its group, and reap it. */
 void child_end(child *ended);

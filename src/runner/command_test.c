@@ -37,10 +37,10 @@ typedef struct test_options {
     uint32_t tolerances;
     char *corpus, *known, *json;
     int list, no_splits, all_splits, verbose;
-    int jobs;              /* 0: as many as processors, or one command */
+    int jobs; /* 0: as many as processors, or one command */
     long min_tests;
     double seconds;
-    char *const *command;  /* NULL: the embedded codec */
+    char *const *command; /* NULL: the embedded codec */
 } test_options;
 
 static void free_options(test_options *options)
@@ -70,7 +70,8 @@ static bool read_tolerances(char *text, test_options *options)
     uint32_t set = 0;
     options->tolerances_given = true;
     char *rest = NULL;
-    for (char *name = strtok_r(text, ", ", &rest); name != NULL; name = strtok_r(NULL, ", ", &rest)) {
+    for (char *name = strtok_r(text, ", ", &rest); name != NULL;
+         name = strtok_r(NULL, ", ", &rest)) {
         uint32_t one;
         if (strcmp(name, "user-agent") == 0) {
             set |= H204_USER_AGENT;
@@ -125,24 +126,29 @@ static bool check_options(const test_options *options)
 static bool read_options(int argc, const char **argv, test_options *options)
 {
     struct poptOption table[] = {
-        { "only", 0, POPT_ARG_STRING, NULL, OPTION_ONLY, "only cases whose names match (repeatable)", "GLOB" },
-        { "skip", 0, POPT_ARG_STRING, NULL, OPTION_SKIP, "no cases whose names match (repeatable)", "GLOB" },
-        { "tolerate", 0, POPT_ARG_STRING, NULL, OPTION_TOLERATE,
-          "ask with these tolerances instead of those of the cases", "LIST|user-agent|proxy" },
-        { "known", 0, POPT_ARG_STRING, &options->known, 0, "deviations that are expected", "FILE" },
-        { "list", 0, POPT_ARG_NONE, &options->list, 0, "print the names of the cases and run none", NULL },
-        { "json", 0, POPT_ARG_STRING, &options->json, 0, "write a report as JSON (- is standard output)", "FILE" },
-        { "jobs", 'j', POPT_ARG_INT, &options->jobs, 0, "how many to run at a time", "N" },
-        { "timeout", 0, POPT_ARG_DOUBLE, &options->seconds, 0, "how long an answer may take (default 10)",
-          "SECONDS" },
-        { "min-tests", 0, POPT_ARG_LONG, &options->min_tests, 0, "with fewer cases run, exit with 3", "N" },
-        { "no-splits", 0, POPT_ARG_NONE, &options->no_splits, 0, "feed every input whole only", NULL },
-        { "all-splits", 0, POPT_ARG_NONE, &options->all_splits, 0,
-          "feed a command every way that the embedded codec is fed", NULL },
-        { "corpus", 0, POPT_ARG_STRING, &options->corpus, 0, "where the cases are", "PATH" },
-        { "verbose", 'v', POPT_ARG_NONE, &options->verbose, 0, "print every case", NULL },
-        POPT_AUTOHELP POPT_TABLEEND
-    };
+        {"only", 0, POPT_ARG_STRING, NULL, OPTION_ONLY, "only cases whose names match (repeatable)",
+         "GLOB"},
+        {"skip", 0, POPT_ARG_STRING, NULL, OPTION_SKIP, "no cases whose names match (repeatable)",
+         "GLOB"},
+        {"tolerate", 0, POPT_ARG_STRING, NULL, OPTION_TOLERATE,
+         "ask with these tolerances instead of those of the cases", "LIST|user-agent|proxy"},
+        {"known", 0, POPT_ARG_STRING, &options->known, 0, "deviations that are expected", "FILE"},
+        {"list", 0, POPT_ARG_NONE, &options->list, 0, "print the names of the cases and run none",
+         NULL},
+        {"json", 0, POPT_ARG_STRING, &options->json, 0,
+         "write a report as JSON (- is standard output)", "FILE"},
+        {"jobs", 'j', POPT_ARG_INT, &options->jobs, 0, "how many to run at a time", "N"},
+        {"timeout", 0, POPT_ARG_DOUBLE, &options->seconds, 0,
+         "how long an answer may take (default 10)", "SECONDS"},
+        {"min-tests", 0, POPT_ARG_LONG, &options->min_tests, 0, "with fewer cases run, exit with 3",
+         "N"},
+        {"no-splits", 0, POPT_ARG_NONE, &options->no_splits, 0, "feed every input whole only",
+         NULL},
+        {"all-splits", 0, POPT_ARG_NONE, &options->all_splits, 0,
+         "feed a command every way that the embedded codec is fed", NULL},
+        {"corpus", 0, POPT_ARG_STRING, &options->corpus, 0, "where the cases are", "PATH"},
+        {"verbose", 'v', POPT_ARG_NONE, &options->verbose, 0, "print every case", NULL},
+        POPT_AUTOHELP POPT_TABLEEND};
     poptContext context = poptGetContext("h204 test parser", argc, argv, table, 0);
     poptSetOtherOptionHelp(context, "[OPTION...] [-- COMMAND...]");
     bool sound = true;
@@ -155,7 +161,8 @@ static bool read_options(int argc, const char **argv, test_options *options)
         sound = false;
     }
     if (sound && poptPeekArg(context) != NULL) {
-        sound = complain("unexpected argument \"%s\"; a command to test follows --", poptPeekArg(context));
+        sound = complain("unexpected argument \"%s\"; a command to test follows --",
+                         poptPeekArg(context));
     }
     poptFreeContext(context);
     return sound && check_options(options);
@@ -165,10 +172,10 @@ static bool read_options(int argc, const char **argv, test_options *options)
 
 typedef struct run {
     const test_options *options;
-    greeting self;          /* who is tested */
+    greeting self; /* who is tested */
     case_result *results;
     size_t count;
-    atomic_size_t next;     /* the case that the next free worker takes */
+    atomic_size_t next; /* the case that the next free worker takes */
     atomic_size_t done;
 } run;
 
@@ -184,7 +191,8 @@ static bool matches(const pattern_list *list, const char *name)
 
 static bool is_selected(const test_options *options, const corpus_case *one)
 {
-    return (options->only.count == 0 || matches(&options->only, one->name)) && !matches(&options->skip, one->name);
+    return (options->only.count == 0 || matches(&options->only, one->name)) &&
+           !matches(&options->skip, one->name);
 }
 
 static judged_by judged(const run *r)
@@ -192,16 +200,17 @@ static judged_by judged(const run *r)
     return r->options->command == NULL ? JUDGED_BY_OWN : JUDGED_BY_ACCEPT;
 }
 
-static verdict verdict_of(const run *r, const corpus_case *asked, uint32_t tolerances, const reply *got)
+static verdict verdict_of(const run *r, const corpus_case *asked, uint32_t tolerances,
+                          const reply *got)
 {
     switch (got->kind) {
     case REPLY_ANSWER:
         return judge(asked, tolerances, judged(r), r->self.knows, &got->answer);
     case REPLY_SKIP:
-        return (verdict){ .kind = VERDICT_SKIP, .why = got->why };
+        return (verdict){.kind = VERDICT_SKIP, .why = got->why};
     case REPLY_ERROR:
     case REPLY_MALFORMED:
-        return (verdict){ .kind = VERDICT_ERROR, .why = got->why };
+        return (verdict){.kind = VERDICT_ERROR, .why = got->why};
     }
     abort();
 }
@@ -230,11 +239,16 @@ static bool is_bad(const verdict *v)
 static int weight_of(verdict_kind kind)
 {
     switch (kind) {
-    case VERDICT_SKIP:  return 0;
-    case VERDICT_PASS:  return 1;
-    case VERDICT_WARN:  return 2;
-    case VERDICT_FAIL:  return 3;
-    case VERDICT_ERROR: return 4;
+    case VERDICT_SKIP:
+        return 0;
+    case VERDICT_PASS:
+        return 1;
+    case VERDICT_WARN:
+        return 2;
+    case VERDICT_FAIL:
+        return 3;
+    case VERDICT_ERROR:
+        return 4;
     }
     return 0;
 }
@@ -249,7 +263,8 @@ typedef struct asking {
 
 /* However the input is cut, the answer is the same.  The embedded codec promises it; of others a different
  * answer that is allowed too is told as a warning. */
-static verdict judge_split(const run *r, const corpus_case *asked, const asking *split, const answer_spec *whole)
+static verdict judge_split(const run *r, const corpus_case *asked, const asking *split,
+                           const answer_spec *whole)
 {
     verdict v = verdict_of(r, asked, split->about.tolerances, &split->got);
     bool is_own = judged(r) == JUDGED_BY_OWN;
@@ -257,11 +272,11 @@ static verdict judge_split(const run *r, const corpus_case *asked, const asking 
         return v;
     }
     /* Breaches are a matter of all octets together, and are not gathered again for every cut. */
-    comparison how = { .knows = r->self.knows & ~(uint32_t)KNOWS_BREACHES, .exact = is_own };
+    comparison how = {.knows = r->self.knows & ~(uint32_t)KNOWS_BREACHES, .exact = is_own};
     difference where = compare_answers(whole, &split->got.answer, how);
     if (is_own) {
         verdict_kind kind = where.member == MEMBER_NONE ? VERDICT_PASS : VERDICT_FAIL;
-        return (verdict){ .kind = kind, .expected = whole, .where = where };
+        return (verdict){.kind = kind, .expected = whole, .where = where};
     }
     if (where.member != MEMBER_NONE) {
         v.kind = VERDICT_WARN;
@@ -279,10 +294,11 @@ static splits_extent extent_of(const run *r, const corpus_case *asked)
 }
 
 /* Feed the input in pieces.  *worst is the whole, and becomes the split that is answered worst. */
-static void ask_in_pieces(const run *r, testee *who, const answer_spec *whole, asking *worst, case_result *result)
+static void ask_in_pieces(const run *r, testee *who, const answer_spec *whole, asking *worst,
+                          case_result *result)
 {
-    splits ways = { .extent = extent_of(r, result->asked), .size = result->asked->input.size };
-    asking split = { .about = worst->about };
+    splits ways = {.extent = extent_of(r, result->asked), .size = result->asked->input.size};
+    asking split = {.about = worst->about};
     while (!is_bad(&worst->verdict) && splits_next(&ways, &split.pieces, &split.about.cuts)) {
         split.got = testee_ask(who, &split.about, EMBEDDED_READS, &split.pieces);
         result->answers += split.got.kind == REPLY_ANSWER;
@@ -313,19 +329,19 @@ static void settle(case_result *result, asking *worst, memory *whole)
     }
     result->whole = *whole;
     result->split = worst->pieces;
-    *whole = (memory){ 0 };
-    worst->pieces = (memory){ 0 };
+    *whole = (memory){0};
+    worst->pieces = (memory){0};
 }
 
 /* One question, whole and then in every way to cut it. */
 static void ask(const run *r, testee *who, uint32_t tolerances, case_result *result)
 {
-    memory whole = { 0 };
-    asking worst = { .about = question_of(result->asked), .got = { .kind = REPLY_SKIP } };
+    memory whole = {0};
+    asking worst = {.about = question_of(result->asked), .got = {.kind = REPLY_SKIP}};
     worst.about.tolerances = result->asked->writes ? 0 : tolerances;
     const char *lacking = unaskable(r, result->asked, worst.about.tolerances);
     if (lacking != NULL) {
-        worst.verdict = (verdict){ .kind = VERDICT_SKIP, .why = lacking };
+        worst.verdict = (verdict){.kind = VERDICT_SKIP, .why = lacking};
     } else {
         worst.got = testee_ask(who, &worst.about, EMBEDDED_CHECKS, &whole);
         result->answers += worst.got.kind == REPLY_ANSWER;
@@ -347,7 +363,7 @@ static void ask(const run *r, testee *who, uint32_t tolerances, case_result *res
 static void run_case(const run *r, testee *who, case_result *result)
 {
     const corpus_case *asked = result->asked;
-    result->verdict = (verdict){ .kind = VERDICT_SKIP };
+    result->verdict = (verdict){.kind = VERDICT_SKIP};
     if (r->options->tolerances_given) {
         ask(r, who, r->options->tolerances, result);
         return;
@@ -371,7 +387,8 @@ static void *work(void *argument)
 {
     worker *self = argument;
     run *r = self->of;
-    for (size_t number = atomic_fetch_add(&r->next, 1); number < r->count; number = atomic_fetch_add(&r->next, 1)) {
+    for (size_t number = atomic_fetch_add(&r->next, 1); number < r->count;
+         number = atomic_fetch_add(&r->next, 1)) {
         run_case(r, &self->who, &r->results[number]);
         size_t done = atomic_fetch_add(&r->done, 1) + 1;
         if (self->is_first) {
@@ -400,10 +417,11 @@ static void run_cases(run *r, const testee *first)
     size_t started = 1;
     json_object_seed(0); /* jansson: before there is a second thread */
     for (size_t i = 0; i < count; i++) {
-        workers[i] = (worker){ .is_first = i == 0, .of = r };
+        workers[i] = (worker){.is_first = i == 0, .of = r};
         workers[i].who = i == 0 ? *first : testee_new(r->options->command, r->options->seconds);
     }
-    while (started < count && pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0) {
+    while (started < count &&
+           pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0) {
         started++;
     }
     work(&workers[0]);
@@ -451,7 +469,7 @@ static void select_cases(run *r, const corpus *loaded, known_list *known)
         const corpus_case *one = &loaded->cases[i];
         const char *reason = known_reason(known, one->name);
         if (is_selected(r->options, one)) {
-            r->results[r->count++] = (case_result){ .asked = one, .known = reason };
+            r->results[r->count++] = (case_result){.asked = one, .known = reason};
         }
     }
 }
@@ -461,7 +479,8 @@ static void tell_unused(const known_list *known, const char *path)
 {
     for (size_t i = 0; i < known->count; i++) {
         if (!known->entries[i].used) {
-            fprintf(stderr, "%s:%u: no case is named %s\n", path, known->entries[i].line, known->entries[i].pattern);
+            fprintf(stderr, "%s:%u: no case is named %s\n", path, known->entries[i].line,
+                    known->entries[i].pattern);
         }
     }
 }
@@ -502,7 +521,7 @@ static int report(const run *r, FILE *json)
 /* Hear who is there, and run everything. */
 static int start_and_run(run *r, FILE *json)
 {
-    memory from = { 0 };
+    memory from = {0};
     const char *why = NULL;
     testee first = testee_new(r->options->command, r->options->seconds);
     child_end_all_on_signal();
@@ -544,11 +563,11 @@ static int run_with_json(run *r)
 
 static int test_with(const test_options *options, const corpus *loaded)
 {
-    known_list known = { NULL, 0 };
+    known_list known = {NULL, 0};
     if (options->known != NULL && !known_load(options->known, &known)) {
         return EXIT_BAD_USAGE;
     }
-    run r = { .options = options };
+    run r = {.options = options};
     select_cases(&r, loaded, &known);
     if (options->known != NULL) {
         tell_unused(&known, options->known);
@@ -565,8 +584,8 @@ static int test_with(const test_options *options, const corpus *loaded)
 
 static int test_parser(int argc, const char **argv, char *const *command)
 {
-    test_options options = { .seconds = SECONDS_DEFAULT, .command = command };
-    corpus loaded = { 0 };
+    test_options options = {.seconds = SECONDS_DEFAULT, .command = command};
+    corpus loaded = {0};
     int code = EXIT_BAD_USAGE;
     if (read_options(argc, argv, &options) &&
         corpus_load(options.corpus != NULL ? options.corpus : H204_CORPUS_DIR, &loaded)) {
@@ -579,10 +598,11 @@ static int test_parser(int argc, const char **argv, char *const *command)
 
 static int print_usage(FILE *out, int code)
 {
-    fputs("usage: h204 test parser [OPTION...] [-- COMMAND...]\n\n"
-          "Run the cases against the embedded codec, or a command that speaks the testee contract.\n"
-          "h204 test parser --help lists the options.\n",
-          out);
+    fputs(
+        "usage: h204 test parser [OPTION...] [-- COMMAND...]\n\n"
+        "Run the cases against the embedded codec, or a command that speaks the testee contract.\n"
+        "h204 test parser --help lists the options.\n",
+        out);
     return code;
 }
 

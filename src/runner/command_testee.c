@@ -40,7 +40,7 @@ static int answer_lines(void)
     ssize_t size;
     int code = EXIT_EXPECTED;
     while (code == EXIT_EXPECTED && (size = getline(&line, &capacity, stdin)) >= 0) {
-        memory from = { 0 };
+        memory from = {0};
         contract_line out = answer_line(line, (size_t)size, &from);
         if (fwrite(out.data, 1, out.size, stdout) != out.size || fflush(stdout) != 0) {
             code = EXIT_NOT_EXPECTED;
@@ -54,7 +54,7 @@ static int answer_lines(void)
 
 int command_testee(int argc, const char **argv)
 {
-    struct poptOption options[] = { POPT_AUTOHELP POPT_TABLEEND };
+    struct poptOption options[] = {POPT_AUTOHELP POPT_TABLEEND};
     poptContext context = poptGetContext("h204 testee", argc, argv, options, 0);
     poptSetOtherOptionHelp(context, "");
     int next = poptGetNextOpt(context);

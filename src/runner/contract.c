@@ -14,7 +14,7 @@
 /* A code point of Latin-1 takes two octets of UTF-8 at most. */
 static json_t *json_of_latin1(const void *data, size_t size)
 {
-    octet_buffer utf8 = { 0 };
+    octet_buffer utf8 = {0};
     buffer_reserve(&utf8, size * 2 + 1);
     for (size_t i = 0; i < size; i++) {
         uint8_t octet = ((const uint8_t *)data)[i];
@@ -43,7 +43,7 @@ json_t *json_of_text(const char *text)
 
 json_t *json_of_base64(octets data)
 {
-    octet_buffer text = { 0 };
+    octet_buffer text = {0};
     buffer_reserve(&text, base64_size(data.size) + 1);
     base64_encode(data.data, data.size, (char *)text.data);
     json_t *string = json_stringn((const char *)text.data, base64_size(data.size));
@@ -118,7 +118,8 @@ static json_t *json_of_message(const message_spec *message)
         json_object_set_new(object, "fields", json_of_fields(&message->fields));
     }
     if (message->framing >= 0) {
-        json_object_set_new(object, "framing", json_string(framing_name((h204_framing)message->framing)));
+        json_object_set_new(object, "framing",
+                            json_string(framing_name((h204_framing)message->framing)));
     }
     if (message->body_given) {
         json_object_set_new(object, "body", json_of_base64(message->body));
@@ -172,8 +173,9 @@ json_t *json_of_answer(const answer_spec *answer)
     }
     if (answer->refused_given) {
         json_object_set_new(object, "refused",
-                            answer->refused != H204_INVARIANT_NONE ? json_of_invariant(answer->refused)
-                                                                   : json_true());
+                            answer->refused != H204_INVARIANT_NONE
+                                ? json_of_invariant(answer->refused)
+                                : json_true());
         if (answer->at_given) {
             json_object_set_new(object, "at", json_of_size(answer->at));
         }
@@ -196,13 +198,13 @@ contract_line line_of_json(json_t *value)
 {
     char *text = json_dumps(value, JSON_COMPACT | JSON_ENSURE_ASCII | JSON_ENCODE_ANY);
     json_decref(value);
-    octet_buffer line = { 0 };
+    octet_buffer line = {0};
     if (text != NULL) {
         buffer_append(&line, text, strlen(text));
     }
     free(text);
     buffer_append(&line, "\n", 2);
-    return (contract_line){ (char *)line.data, line.size - 1 };
+    return (contract_line){(char *)line.data, line.size - 1};
 }
 
 static json_t *json_of_limits(h204_limits limits)
@@ -211,12 +213,12 @@ static json_t *json_of_limits(h204_limits limits)
         const char *name;
         uint32_t value;
     } members[] = {
-        { "head", limits.head },
-        { "fields", limits.fields },
-        { "chunk_line", limits.chunk_line },
-        { "chunk_extensions", limits.chunk_extensions },
-        { "trailers", limits.trailers },
-        { "interim", limits.interim },
+        {"head", limits.head},
+        {"fields", limits.fields},
+        {"chunk_line", limits.chunk_line},
+        {"chunk_extensions", limits.chunk_extensions},
+        {"trailers", limits.trailers},
+        {"interim", limits.interim},
     };
     json_t *object = json_object();
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
@@ -235,7 +237,8 @@ static json_t *json_of_request(const request_spec *request)
     json_t *object = json_object();
     json_object_set_new(object, "method", json_of_octets(request->method));
     if (request->version_given) {
-        const char version[] = { (char)('0' + request->major_version), '.', (char)('0' + request->minor_version) };
+        const char version[] = {(char)('0' + request->major_version), '.',
+                                (char)('0' + request->minor_version)};
         json_object_set_new(object, "version", json_stringn(version, sizeof version));
     }
     if (request->fields.given) {
@@ -246,7 +249,7 @@ static json_t *json_of_request(const request_spec *request)
 
 static json_t *json_of_response(const write_spec *response)
 {
-    const char version[] = { '1', '.', (char)('0' + response->minor_version) };
+    const char version[] = {'1', '.', (char)('0' + response->minor_version)};
     json_t *object = json_object();
     json_object_set_new(object, "version", json_stringn(version, sizeof version));
     json_object_set_new(object, "status", json_integer(response->status));
@@ -350,11 +353,11 @@ static octets octets_of(source *s, json_t *value, const char *member)
 {
     if (!json_is_string(value)) {
         object_to(s, member, "is no string");
-        return (octets){ 0 };
+        return (octets){0};
     }
     const uint8_t *text = (const uint8_t *)json_string_value(value);
     size_t size = json_string_length(value);
-    octets result = { memory_take(s->from, size + 1), 0 };
+    octets result = {memory_take(s->from, size + 1), 0};
     for (size_t i = 0; i < size; i++) {
         if (text[i] < 0x80) {
             result.data[result.size++] = text[i];
@@ -363,7 +366,7 @@ static octets octets_of(source *s, json_t *value, const char *member)
             i++;
         } else {
             object_to(s, member, "has a code point above 255, which is no octet");
-            return (octets){ 0 };
+            return (octets){0};
         }
     }
     return result;
@@ -371,7 +374,7 @@ static octets octets_of(source *s, json_t *value, const char *member)
 
 static octets decoded(source *s, json_t *value, const char *member)
 {
-    octets result = { NULL, 0 };
+    octets result = {NULL, 0};
     if (!json_is_string(value)) {
         object_to(s, member, "is no string of base64");
         return result;
@@ -380,14 +383,15 @@ static octets decoded(source *s, json_t *value, const char *member)
     result.data = memory_take(s->from, size / 4 * 3 + 1);
     if (!base64_decode(json_string_value(value), size, result.data, &result.size)) {
         object_to(s, member, "is no base64 (RFC 4648 section 4)");
-        return (octets){ 0 };
+        return (octets){0};
     }
     return result;
 }
 
 static uint64_t number_of(source *s, json_t *value, const char *member, uint64_t most)
 {
-    if (!json_is_integer(value) || json_integer_value(value) < 0 || (uint64_t)json_integer_value(value) > most) {
+    if (!json_is_integer(value) || json_integer_value(value) < 0 ||
+        (uint64_t)json_integer_value(value) > most) {
         object_to(s, member, "is no number, or out of range");
         return 0;
     }
@@ -415,7 +419,7 @@ static const char *word_of(source *s, json_t *value, const char *member)
 
 static field_list fields_of(source *s, json_t *value, const char *member)
 {
-    field_list list = { .given = true };
+    field_list list = {.given = true};
     if (!json_is_array(value)) {
         object_to(s, member, "is no list of pairs");
         return list;
@@ -443,7 +447,7 @@ static int by_number(const void *left, const void *right)
 
 static invariant_list invariants_of(source *s, json_t *value, const char *member)
 {
-    invariant_list list = { .given = true };
+    invariant_list list = {.given = true};
     if (!json_is_array(value)) {
         object_to(s, member, "is no list of names");
         return list;
@@ -471,7 +475,8 @@ static invariant_list invariants_of(source *s, json_t *value, const char *member
 }
 
 /* Names that we do not know are left out: a later version may have more. */
-static uint32_t set_of(source *s, json_t *value, const char *member, bool (*named)(const char *, uint32_t *))
+static uint32_t set_of(source *s, json_t *value, const char *member,
+                       bool (*named)(const char *, uint32_t *))
 {
     uint32_t set = 0;
     if (value == NULL) {
@@ -517,7 +522,7 @@ static json_t *object_of_line(const char *line, size_t size, memory *from, const
 
 const char *contract_read_greeting(const char *line, size_t size, memory *from, greeting *read)
 {
-    source s = { from, NULL };
+    source s = {from, NULL};
     json_t *object = object_of_line(line, size, from, &s.wrong);
     if (object == NULL) {
         return s.wrong;
@@ -525,11 +530,12 @@ const char *contract_read_greeting(const char *line, size_t size, memory *from, 
     if (number_of(&s, json_object_get(object, "h204"), "h204", INT64_MAX) != CONTRACT_VERSION) {
         object_to(&s, "h204", "is another version of the contract");
     }
-    greeting result = { 0 };
+    greeting result = {0};
     json_t *name = member_of(object, "name");
     json_t *version = member_of(object, "version");
     result.name = name != NULL ? octets_of(&s, name, "name") : memory_octets(from, "testee", 6);
-    result.version = version != NULL ? octets_of(&s, version, "version") : memory_octets(from, "", 0);
+    result.version =
+        version != NULL ? octets_of(&s, version, "version") : memory_octets(from, "", 0);
     result.knows = set_of(&s, member_of(object, "knows"), "knows", knowledge_named);
     result.tolerates = set_of(&s, member_of(object, "tolerates"), "tolerates", tolerance_named);
     json_decref(object);
@@ -543,7 +549,7 @@ const char *contract_read_greeting(const char *line, size_t size, memory *from, 
 
 static message_spec message_of(source *s, json_t *object, uint32_t knows)
 {
-    message_spec message = { .framing = -1, .complete = ASSERTED_TRUE };
+    message_spec message = {.framing = -1, .complete = ASSERTED_TRUE};
     if (!json_is_object(object)) {
         object_to(s, "messages", "holds something that is no object");
         return message;
@@ -553,7 +559,8 @@ static message_spec message_of(source *s, json_t *object, uint32_t knows)
         message.version = octets_of(s, value, "version");
         message.version_given = true;
     }
-    message.status = (uint16_t)number_of(s, json_object_get(object, "status"), "status", UINT16_MAX);
+    message.status =
+        (uint16_t)number_of(s, json_object_get(object, "status"), "status", UINT16_MAX);
     value = member_of(object, "reason");
     if (value != NULL && (knows & KNOWS_REASON) != 0) {
         message.reason = octets_of(s, value, "reason");
@@ -635,7 +642,7 @@ static void end_of(source *s, json_t *object, uint32_t knows, answer_spec *answe
 
 static answer_spec reading_of(source *s, json_t *object, uint32_t knows)
 {
-    answer_spec answer = { .state = END_ANY, .messages_given = true };
+    answer_spec answer = {.state = END_ANY, .messages_given = true};
     json_t *messages = json_object_get(object, "messages");
     if (!json_is_array(messages)) {
         object_to(s, "messages", "is missing, or no list");
@@ -652,7 +659,7 @@ static answer_spec reading_of(source *s, json_t *object, uint32_t knows)
 
 static answer_spec writing_of(source *s, json_t *object)
 {
-    answer_spec answer = { .state = END_ANY };
+    answer_spec answer = {.state = END_ANY};
     json_t *written = member_of(object, "octets");
     json_t *refused = member_of(object, "refused");
     if (written != NULL) {
@@ -676,15 +683,17 @@ static answer_spec writing_of(source *s, json_t *object)
     return answer;
 }
 
-static reply reply_of(source *s, json_t *object, const char *id, const question *asked, uint32_t knows)
+static reply reply_of(source *s, json_t *object, const char *id, const question *asked,
+                      uint32_t knows)
 {
-    reply result = { .kind = REPLY_ANSWER };
+    reply result = {.kind = REPLY_ANSWER};
     json_t *error = member_of(object, "error");
     json_t *skip = member_of(object, "skip");
     const char *named = word_of(s, json_object_get(object, "id"), "id");
     if (error != NULL) {
         result.kind = REPLY_ERROR;
-        result.why = memory_text(s->from, "%s", json_is_string(error) ? json_string_value(error) : "?");
+        result.why =
+            memory_text(s->from, "%s", json_is_string(error) ? json_string_value(error) : "?");
         return result;
     }
     if (s->wrong == NULL && strcmp(named, id) != 0) {
@@ -692,7 +701,8 @@ static reply reply_of(source *s, json_t *object, const char *id, const question 
     }
     if (skip != NULL) {
         result.kind = REPLY_SKIP;
-        result.why = memory_text(s->from, "%s", json_is_string(skip) ? json_string_value(skip) : "?");
+        result.why =
+            memory_text(s->from, "%s", json_is_string(skip) ? json_string_value(skip) : "?");
     } else {
         result.answer = asked->writes ? writing_of(s, object) : reading_of(s, object, knows);
     }
@@ -703,13 +713,13 @@ static reply reply_of(source *s, json_t *object, const char *id, const question 
     return result;
 }
 
-reply contract_read_reply(const char *line, size_t size, const char *id, const question *asked, uint32_t knows,
-                          memory *from)
+reply contract_read_reply(const char *line, size_t size, const char *id, const question *asked,
+                          uint32_t knows, memory *from)
 {
-    source s = { from, NULL };
+    source s = {from, NULL};
     json_t *object = object_of_line(line, size, from, &s.wrong);
     if (object == NULL) {
-        return (reply){ .kind = REPLY_MALFORMED, .why = s.wrong };
+        return (reply){.kind = REPLY_MALFORMED, .why = s.wrong};
     }
     reply result = reply_of(&s, object, id, asked, knows);
     json_decref(object);
@@ -722,8 +732,8 @@ reply contract_read_reply(const char *line, size_t size, const char *id, const q
 static bool version_of(source *s, json_t *value, uint8_t *major, uint8_t *minor)
 {
     octets text = octets_of(s, value, "version");
-    if (text.size != 3 || text.data[1] != '.' || text.data[0] < '0' || text.data[0] > '9' || text.data[2] < '0' ||
-        text.data[2] > '9') {
+    if (text.size != 3 || text.data[1] != '.' || text.data[0] < '0' || text.data[0] > '9' ||
+        text.data[2] < '0' || text.data[2] > '9') {
         object_to(s, "version", "is no version like 1.1");
         return false;
     }
@@ -734,7 +744,7 @@ static bool version_of(source *s, json_t *value, uint8_t *major, uint8_t *minor)
 
 static request_spec request_of(source *s, json_t *value)
 {
-    request_spec request = { 0 };
+    request_spec request = {0};
     if (!json_is_object(value)) {
         request.method = octets_of(s, value, "requests");
         return request;
@@ -742,7 +752,8 @@ static request_spec request_of(source *s, json_t *value)
     request.method = octets_of(s, json_object_get(value, "method"), "method");
     json_t *version = member_of(value, "version");
     if (version != NULL) {
-        request.version_given = version_of(s, version, &request.major_version, &request.minor_version);
+        request.version_given =
+            version_of(s, version, &request.major_version, &request.minor_version);
     }
     json_t *fields = member_of(value, "fields");
     if (fields != NULL) {
@@ -776,7 +787,7 @@ static int by_offset(const void *left, const void *right)
 /* A cut at either end of the input, or twice at one place, cuts nothing off and is left out. */
 static cut_list cuts_of(source *s, json_t *value, size_t input_size)
 {
-    cut_list cuts = { 0 };
+    cut_list cuts = {0};
     if (value == NULL) {
         return cuts;
     }
@@ -808,12 +819,12 @@ static const char *limits_of(source *s, json_t *object, h204_limits *limits)
         const char *name;
         uint32_t *value;
     } members[] = {
-        { "head", &limits->head },
-        { "fields", &limits->fields },
-        { "chunk_line", &limits->chunk_line },
-        { "chunk_extensions", &limits->chunk_extensions },
-        { "trailers", &limits->trailers },
-        { "interim", &limits->interim },
+        {"head", &limits->head},
+        {"fields", &limits->fields},
+        {"chunk_line", &limits->chunk_line},
+        {"chunk_extensions", &limits->chunk_extensions},
+        {"trailers", &limits->trailers},
+        {"interim", &limits->interim},
     };
     const char *lacking = NULL;
     if (!json_is_object(object)) {
@@ -850,7 +861,7 @@ static uint32_t tolerances_of(source *s, json_t *value, const char **lacking)
 
 static write_spec response_of(source *s, json_t *object)
 {
-    write_spec response = { .minor_version = 1 };
+    write_spec response = {.minor_version = 1};
     if (!json_is_object(object)) {
         object_to(s, "response", "is missing, or no object");
         return response;
@@ -863,7 +874,8 @@ static write_spec response_of(source *s, json_t *object)
             object_to(s, "version", "is no version of HTTP/1");
         }
     }
-    response.status = (uint16_t)number_of(s, json_object_get(object, "status"), "status", UINT16_MAX);
+    response.status =
+        (uint16_t)number_of(s, json_object_get(object, "status"), "status", UINT16_MAX);
     value = member_of(object, "reason");
     response.reason = value != NULL ? octets_of(s, value, "reason") : memory_octets(s->from, "", 0);
     value = member_of(object, "fields");
@@ -916,15 +928,15 @@ static void writing_asked(source *s, json_t *object, question *asked)
 
 contract_request contract_read_request(const char *line, size_t size, memory *from)
 {
-    source s = { from, NULL };
-    contract_request request = { .kind = REQUEST_QUESTION };
+    source s = {from, NULL};
+    contract_request request = {.kind = REQUEST_QUESTION};
     json_t *object = object_of_line(line, size, from, &s.wrong);
     if (object == NULL) {
-        return (contract_request){ .kind = REQUEST_MALFORMED, .id = json_null(), .why = s.wrong };
+        return (contract_request){.kind = REQUEST_MALFORMED, .id = json_null(), .why = s.wrong};
     }
     if (json_object_get(object, "h204") != NULL) {
         json_decref(object);
-        return (contract_request){ .kind = REQUEST_HELLO, .id = json_null() };
+        return (contract_request){.kind = REQUEST_HELLO, .id = json_null()};
     }
     json_t *id = json_object_get(object, "id");
     request.id = id != NULL ? json_incref(id) : json_null();

@@ -19,8 +19,8 @@ typedef struct contract_line { /* data[size] is a NUL nobody counts */
 typedef struct greeting { /* what a testee says of itself */
     octets name;
     octets version;
-    uint32_t knows;      /* a set of KNOWS_*          */
-    uint32_t tolerates;  /* a set of H204_TOLERATE_*  */
+    uint32_t knows;     /* a set of KNOWS_*          */
+    uint32_t tolerates; /* a set of H204_TOLERATE_*  */
 } greeting;
 
 /* ---- octets and names in JSON, for reports too ------------------------------------------------------- */
@@ -47,9 +47,9 @@ const char *contract_read_greeting(const char *line, size_t size, memory *from, 
 
 typedef enum reply_kind {
     REPLY_ANSWER,
-    REPLY_SKIP,      /* the testee says that it can not be asked this: why      */
-    REPLY_ERROR,     /* the testee says that it could not make out the line: why */
-    REPLY_MALFORMED  /* the line is no reply to this question: why              */
+    REPLY_SKIP,     /* the testee says that it can not be asked this: why      */
+    REPLY_ERROR,    /* the testee says that it could not make out the line: why */
+    REPLY_MALFORMED /* the line is no reply to this question: why              */
 } reply_kind;
 
 typedef struct reply {
@@ -59,8 +59,8 @@ typedef struct reply {
 } reply;
 
 /* Members that the testee does not claim to know are not looked at. */
-reply contract_read_reply(const char *line, size_t size, const char *id, const question *asked, uint32_t knows,
-                          memory *from);
+reply contract_read_reply(const char *line, size_t size, const char *id, const question *asked,
+                          uint32_t knows, memory *from);
 
 /* ---- the side that answers ---------------------------------------------------------------------------- */
 

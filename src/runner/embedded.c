@@ -16,14 +16,14 @@
 /* What the codec may know of a request: what the question gives, and nothing that it leaves out. */
 static h204_exchange exchange_of(const request_spec *request, size_t outstanding, memory *from)
 {
-    h204_exchange exchange = { 0 };
+    h204_exchange exchange = {0};
     exchange.given = H204_GIVEN_OUTSTANDING;
     exchange.outstanding = outstanding < UINT32_MAX ? (uint32_t)outstanding : UINT32_MAX;
     if (request == NULL) {
         return exchange;
     }
     exchange.given |= H204_GIVEN_METHOD;
-    exchange.method = (h204_view){ request->method.data, request->method.size };
+    exchange.method = (h204_view){request->method.data, request->method.size};
     if (request->version_given) {
         exchange.given |= H204_GIVEN_VERSION;
         exchange.major_version = request->major_version;
@@ -42,15 +42,15 @@ static h204_exchange exchange_of(const request_spec *request, size_t outstanding
     size_t at = 0;
     for (size_t i = 0; i < request->fields.count; i++) {
         const field_pair *pair = &request->fields.pairs[i];
-        fields[i].name = (h204_span){ (uint32_t)at, (uint32_t)pair->name.size };
+        fields[i].name = (h204_span){(uint32_t)at, (uint32_t)pair->name.size};
         memcpy(data + at, pair->name.data, pair->name.size);
         at += pair->name.size;
-        fields[i].value = (h204_span){ (uint32_t)at, (uint32_t)pair->value.size };
+        fields[i].value = (h204_span){(uint32_t)at, (uint32_t)pair->value.size};
         memcpy(data + at, pair->value.data, pair->value.size);
         at += pair->value.size;
     }
     exchange.given |= H204_GIVEN_FIELDS;
-    exchange.octets = (h204_view){ data, size };
+    exchange.octets = (h204_view){data, size};
     exchange.fields = fields;
     exchange.field_count = (uint32_t)request->fields.count;
     return exchange;
@@ -66,17 +66,17 @@ typedef struct reading {
     size_t message_capacity;
 
     h204_stream stream;
-    h204_field *fields;      /* room for the fields of one section */
+    h204_field *fields; /* room for the fields of one section */
     uint32_t field_capacity;
 
-    size_t at;               /* octets of the input that the stream has consumed            */
-    size_t whole;            /* octets of the messages read whole: where the next one begins */
-    size_t answered;         /* requests with a final response                              */
-    h204_exchange exchange;  /* the oldest request without one                              */
-    bool over;               /* a final response had reuse no                               */
-    bool in_message;         /* a head was read, and its message is not over                */
-    bool decided;            /* answer.state is set                                         */
-    octet_buffer body;       /* of the message being read                                   */
+    size_t at;              /* octets of the input that the stream has consumed            */
+    size_t whole;           /* octets of the messages read whole: where the next one begins */
+    size_t answered;        /* requests with a final response                              */
+    h204_exchange exchange; /* the oldest request without one                              */
+    bool over;              /* a final response had reuse no                               */
+    bool in_message;        /* a head was read, and its message is not over                */
+    bool decided;           /* answer.state is set                                         */
+    octet_buffer body;      /* of the message being read                                   */
 } reading;
 
 static const request_spec *oldest_request(const reading *r)
@@ -102,14 +102,14 @@ static message_spec *current_message(reading *r)
 /* The core rows broken in input[whole .. end), the octets of a message or of what should be one. */
 static invariant_list breaches_up_to(reading *r, size_t end)
 {
-    invariant_list list = { 0 };
+    invariant_list list = {0};
     if (r->detail != EMBEDDED_CHECKS) {
         return list;
     }
     octets input = r->asked->input;
     h204_message message = {
-        .octets = { input.data + r->whole, end - r->whole },
-        .following = { input.data + end, input.size - end },
+        .octets = {input.data + r->whole, end - r->whole},
+        .following = {input.data + end, input.size - end},
         .end = (h204_end)r->asked->end,
         .exchange = &r->exchange,
     };
@@ -128,8 +128,8 @@ static invariant_list breaches_up_to(reading *r, size_t end)
 static octets copy_of_value(reading *r, h204_view view, h204_span span)
 {
     size_t size = h204_span_size(span);
-    octets copy = { memory_take(r->from, size + 1), 0 };
-    h204_room room = { copy.data, size, 0 };
+    octets copy = {memory_take(r->from, size + 1), 0};
+    h204_room room = {copy.data, size, 0};
     h204_copy_value(view, span, &room);
     copy.size = room.size;
     return copy;
@@ -137,7 +137,7 @@ static octets copy_of_value(reading *r, h204_view view, h204_span span)
 
 static field_list copy_of_fields(reading *r, h204_view view, uint32_t count)
 {
-    field_list list = { .given = true, .count = count };
+    field_list list = {.given = true, .count = count};
     list.pairs = memory_array(r->from, count, sizeof *list.pairs);
     for (uint32_t i = 0; i < count; i++) {
         h204_span name = r->fields[i].name;
@@ -164,7 +164,7 @@ static void begin_message(reading *r, h204_view view, const h204_head *head)
 
     message_spec *message = current_message(r);
     /* Any other major version is no head (RFC 9110 2.5). */
-    const char version[] = { '1', '.', (char)('0' + head->minor_version) };
+    const char version[] = {'1', '.', (char)('0' + head->minor_version)};
     message->version = memory_octets(r->from, version, sizeof version);
     message->version_given = true;
     message->status = head->status_code;
@@ -274,10 +274,10 @@ static void note(reading *r, h204_view view, const h204_event *event)
 static void read_up_to(reading *r, size_t received)
 {
     while (!r->decided) {
-        h204_view view = { r->asked->input.data + r->at, received - r->at };
-        h204_event event = { 0 };
-        h204_outcome outcome = h204_stream_step(&r->stream, unanswered(r) > 0 ? &r->exchange : NULL, view,
-                                                r->fields, r->field_capacity, &event);
+        h204_view view = {r->asked->input.data + r->at, received - r->at};
+        h204_event event = {0};
+        h204_outcome outcome = h204_stream_step(&r->stream, unanswered(r) > 0 ? &r->exchange : NULL,
+                                                view, r->fields, r->field_capacity, &event);
         size_t before = r->at;
         r->at += outcome.consumed;
         switch (outcome.status) {
@@ -306,8 +306,8 @@ static void conclude(reading *r)
 {
     octets input = r->asked->input;
     if (r->asked->end == H204_END_CLOSED || r->asked->end == H204_END_RESET) {
-        h204_view rest = { input.data + r->at, input.size - r->at };
-        h204_event event = { 0 };
+        h204_view rest = {input.data + r->at, input.size - r->at};
+        h204_event event = {0};
         h204_outcome outcome = h204_stream_close(&r->stream, rest, (h204_end)r->asked->end, &event);
         if (outcome.status == H204_INVALID) {
             reject(r, outcome.broken, r->at + outcome.culprit);
@@ -343,7 +343,7 @@ static answer_spec read_connection(const question *asked, embedded_detail detail
         .asked = asked,
         .detail = detail,
         .from = from,
-        .answer = { .messages_given = true, .invariant = H204_INVARIANT_NONE },
+        .answer = {.messages_given = true, .invariant = H204_INVARIANT_NONE},
         .stream = h204_stream_start(asked->tolerances, asked->limits),
     };
     h204_promise_input(asked->input.data, asked->input.size);
@@ -371,26 +371,27 @@ static h204_line *lines_of(const field_list *list, memory *from)
     h204_line *lines = memory_array(from, list->count, sizeof *lines);
     for (size_t i = 0; i < list->count; i++) {
         const field_pair *pair = &list->pairs[i];
-        lines[i].name = (h204_view){ pair->name.data, pair->name.size };
-        lines[i].value = (h204_view){ pair->value.data, pair->value.size };
+        lines[i].name = (h204_view){pair->name.data, pair->name.size};
+        lines[i].value = (h204_view){pair->value.data, pair->value.size};
     }
     return lines;
 }
 
 /* The whole response into `room`, which is left as it was by a call that does not succeed. */
-static h204_outcome write_whole(h204_context context, const write_spec *spec, h204_room *room, memory *from)
+static h204_outcome write_whole(h204_context context, const write_spec *spec, h204_room *room,
+                                memory *from)
 {
     h204_response response = {
         .minor_version = spec->minor_version,
         .status_code = spec->status,
-        .reason = { spec->reason.data, spec->reason.size },
+        .reason = {spec->reason.data, spec->reason.size},
         .fields = lines_of(&spec->fields, from),
         .field_count = (uint32_t)spec->fields.count,
     };
-    h204_writing writing = { 0 };
+    h204_writing writing = {0};
     h204_outcome outcome = h204_write_head(context, &response, room, &writing);
     if (outcome.status == H204_DONE) {
-        h204_view content = { spec->body.data, spec->body.size };
+        h204_view content = {spec->body.data, spec->body.size};
         outcome = h204_write_content(&writing, content, room);
     }
     if (outcome.status == H204_DONE) {
@@ -407,13 +408,13 @@ static answer_spec write_response(const question *asked, memory *from)
     h204_context context = h204_context_of(&exchange);
     context.limits = asked->limits;
 
-    h204_room room = { 0 };
+    h204_room room = {0};
     h204_outcome outcome = write_whole(context, &asked->response, &room, from);
     while (outcome.status == H204_NEED_SPACE) {
-        room = (h204_room){ memory_take(from, outcome.needed), outcome.needed, 0 };
+        room = (h204_room){memory_take(from, outcome.needed), outcome.needed, 0};
         outcome = write_whole(context, &asked->response, &room, from);
     }
-    answer_spec answer = { .state = END_ANY };
+    answer_spec answer = {.state = END_ANY};
     if (outcome.status == H204_DONE) {
         answer.octets_written = memory_octets(from, room.data, room.size);
         answer.written_given = true;
@@ -436,8 +437,8 @@ greeting embedded_greeting(void)
     static uint8_t name[] = "h204";
     static uint8_t version[] = H204_VERSION_TEXT;
     return (greeting){
-        .name = { name, sizeof name - 1 },
-        .version = { version, sizeof version - 1 },
+        .name = {name, sizeof name - 1},
+        .version = {version, sizeof version - 1},
         .knows = KNOWS_ALL,
         .tolerates = TOLERANCES_ALL,
     };

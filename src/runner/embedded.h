@@ -8,8 +8,8 @@
 #include "question.h"
 
 typedef enum embedded_detail {
-    EMBEDDED_READS,  /* what reading tells                                          */
-    EMBEDDED_CHECKS  /* and the core rows that each message breaks, read or rejected */
+    EMBEDDED_READS, /* what reading tells                                          */
+    EMBEDDED_CHECKS /* and the core rows that each message breaks, read or rejected */
 } embedded_detail;
 
 /* It knows and tolerates everything. */

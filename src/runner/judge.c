@@ -10,11 +10,16 @@
 const char *verdict_name(verdict_kind kind)
 {
     switch (kind) {
-    case VERDICT_PASS:  return "pass";
-    case VERDICT_WARN:  return "warn";
-    case VERDICT_FAIL:  return "fail";
-    case VERDICT_SKIP:  return "skip";
-    case VERDICT_ERROR: return "error";
+    case VERDICT_PASS:
+        return "pass";
+    case VERDICT_WARN:
+        return "warn";
+    case VERDICT_FAIL:
+        return "fail";
+    case VERDICT_SKIP:
+        return "skip";
+    case VERDICT_ERROR:
+        return "error";
     }
     return "";
 }
@@ -22,27 +27,48 @@ const char *verdict_name(verdict_kind kind)
 const char *member_name(answer_member member)
 {
     switch (member) {
-    case MEMBER_NONE:         return "";
-    case MEMBER_STATUS:       return "status";
-    case MEMBER_VERSION:      return "version";
-    case MEMBER_REASON:       return "reason";
-    case MEMBER_FRAMING:      return "framing";
-    case MEMBER_FIELDS:       return "fields";
-    case MEMBER_BODY:         return "body";
-    case MEMBER_TRAILERS:     return "trailers";
-    case MEMBER_COMPLETE:     return "complete";
-    case MEMBER_SIZE:         return "size";
-    case MEMBER_REUSE:        return "reuse";
-    case MEMBER_SPENT:        return "spent";
-    case MEMBER_BREACHES:     return "breaches";
-    case MEMBER_MESSAGES:     return "messages";
-    case MEMBER_STATE:        return "end.state";
-    case MEMBER_AT:           return "end.at";
-    case MEMBER_INVARIANT:    return "end.invariant";
-    case MEMBER_DISCARDED:    return "end.discarded";
-    case MEMBER_END_BREACHES: return "end.breaches";
-    case MEMBER_WRITTEN:      return "octets";
-    case MEMBER_REFUSED:      return "refused";
+    case MEMBER_NONE:
+        return "";
+    case MEMBER_STATUS:
+        return "status";
+    case MEMBER_VERSION:
+        return "version";
+    case MEMBER_REASON:
+        return "reason";
+    case MEMBER_FRAMING:
+        return "framing";
+    case MEMBER_FIELDS:
+        return "fields";
+    case MEMBER_BODY:
+        return "body";
+    case MEMBER_TRAILERS:
+        return "trailers";
+    case MEMBER_COMPLETE:
+        return "complete";
+    case MEMBER_SIZE:
+        return "size";
+    case MEMBER_REUSE:
+        return "reuse";
+    case MEMBER_SPENT:
+        return "spent";
+    case MEMBER_BREACHES:
+        return "breaches";
+    case MEMBER_MESSAGES:
+        return "messages";
+    case MEMBER_STATE:
+        return "end.state";
+    case MEMBER_AT:
+        return "end.at";
+    case MEMBER_INVARIANT:
+        return "end.invariant";
+    case MEMBER_DISCARDED:
+        return "end.discarded";
+    case MEMBER_END_BREACHES:
+        return "end.breaches";
+    case MEMBER_WRITTEN:
+        return "octets";
+    case MEMBER_REFUSED:
+        return "refused";
     }
     return "";
 }
@@ -103,7 +129,7 @@ static bool same_fields(const field_list *a, const field_list *b, uint32_t knows
     if (a->count != b->count) {
         return false;
     }
-    memory scratch = { 0 };
+    memory scratch = {0};
     const field_pair *left = a->pairs;
     const field_pair *right = b->pairs;
     if ((knows & KNOWS_ORDER) == 0) {
@@ -133,15 +159,18 @@ static bool comparable(bool is_asserted, bool is_given, comparison how, uint32_t
     return how.exact || (known_as != 0 ? (how.knows & known_as) != 0 : is_given);
 }
 
-static answer_member message_difference(const message_spec *e, const message_spec *g, comparison how)
+static answer_member message_difference(const message_spec *e, const message_spec *g,
+                                        comparison how)
 {
     if (e->status != g->status) {
         return MEMBER_STATUS;
     }
-    if (comparable(e->version_given, g->version_given, how, 0) && !same_octets(e->version, g->version)) {
+    if (comparable(e->version_given, g->version_given, how, 0) &&
+        !same_octets(e->version, g->version)) {
         return MEMBER_VERSION;
     }
-    if (comparable(e->reason_given, g->reason_given, how, KNOWS_REASON) && !same_octets(e->reason, g->reason)) {
+    if (comparable(e->reason_given, g->reason_given, how, KNOWS_REASON) &&
+        !same_octets(e->reason, g->reason)) {
         return MEMBER_REASON;
     }
     if (comparable(e->framing >= 0, g->framing >= 0, how, 0) && e->framing != g->framing) {
@@ -161,10 +190,12 @@ static answer_member message_difference(const message_spec *e, const message_spe
     if (e->complete != NOT_ASSERTED && e->complete != g->complete) {
         return MEMBER_COMPLETE;
     }
-    if (comparable(e->size_given, g->size_given, how, KNOWS_SIZE) && !(g->size_given && e->size == g->size)) {
+    if (comparable(e->size_given, g->size_given, how, KNOWS_SIZE) &&
+        !(g->size_given && e->size == g->size)) {
         return MEMBER_SIZE;
     }
-    if (comparable(e->reuse != NOT_ASSERTED, g->reuse != NOT_ASSERTED, how, KNOWS_REUSE) && e->reuse != g->reuse) {
+    if (comparable(e->reuse != NOT_ASSERTED, g->reuse != NOT_ASSERTED, how, KNOWS_REUSE) &&
+        e->reuse != g->reuse) {
         return MEMBER_REUSE;
     }
     if (how.exact && e->spent_given && e->spent != g->spent) {
@@ -192,7 +223,8 @@ static answer_member end_difference(const answer_spec *e, const answer_spec *g, 
         return MEMBER_DISCARDED;
     }
     if ((how.knows & KNOWS_BREACHES) != 0 && e->rejected_breaches.given &&
-        !(g->rejected_breaches.given && same_invariants(&e->rejected_breaches, &g->rejected_breaches))) {
+        !(g->rejected_breaches.given &&
+          same_invariants(&e->rejected_breaches, &g->rejected_breaches))) {
         return MEMBER_END_BREACHES;
     }
     return MEMBER_NONE;
@@ -202,15 +234,16 @@ static difference written_difference(const answer_spec *e, const answer_spec *g,
 {
     if (e->written_given) {
         bool same = g->written_given && same_octets(e->octets_written, g->octets_written);
-        return (difference){ same ? MEMBER_NONE : MEMBER_WRITTEN, 0 };
+        return (difference){same ? MEMBER_NONE : MEMBER_WRITTEN, 0};
     }
     /* Others may refuse for a reason of their own, or without naming one. */
     bool named = how.exact || g->refused != H204_INVARIANT_NONE;
-    if (!g->refused_given || (named && e->refused != H204_INVARIANT_NONE && e->refused != g->refused)) {
-        return (difference){ MEMBER_REFUSED, 0 };
+    if (!g->refused_given ||
+        (named && e->refused != H204_INVARIANT_NONE && e->refused != g->refused)) {
+        return (difference){MEMBER_REFUSED, 0};
     }
     bool same = !how.exact || !e->at_given || e->at == g->at;
-    return (difference){ same ? MEMBER_NONE : MEMBER_AT, 0 };
+    return (difference){same ? MEMBER_NONE : MEMBER_AT, 0};
 }
 
 difference compare_answers(const answer_spec *expected, const answer_spec *got, comparison how)
@@ -220,16 +253,17 @@ difference compare_answers(const answer_spec *expected, const answer_spec *got, 
     }
     if (expected->messages_given) {
         for (size_t i = 0; i < expected->message_count && i < got->message_count; i++) {
-            answer_member member = message_difference(&expected->messages[i], &got->messages[i], how);
+            answer_member member =
+                message_difference(&expected->messages[i], &got->messages[i], how);
             if (member != MEMBER_NONE) {
-                return (difference){ member, i };
+                return (difference){member, i};
             }
         }
         if (expected->message_count != got->message_count) {
-            return (difference){ MEMBER_MESSAGES, 0 };
+            return (difference){MEMBER_MESSAGES, 0};
         }
     }
-    return (difference){ end_difference(expected, got, how), 0 };
+    return (difference){end_difference(expected, got, how), 0};
 }
 
 /* ---- judging ------------------------------------------------------------------------------------------ */
@@ -267,16 +301,17 @@ static bool is_nearer(const answer_spec *one, difference a, const answer_spec *o
 
 static verdict judge_by_accept(const corpus_case *asked, comparison how, const answer_spec *got)
 {
-    verdict nearest = { .kind = VERDICT_FAIL };
+    verdict nearest = {.kind = VERDICT_FAIL};
     for (size_t i = 0; i < asked->accept_count; i++) {
         const answer_spec *allowed = &asked->accept[i];
         difference where = compare_answers(allowed, got, how);
         if (where.member == MEMBER_NONE) {
             bool warns = allowed->warn.size > 0;
             const char *why = warns ? (const char *)allowed->warn.data : NULL;
-            return (verdict){ warns ? VERDICT_WARN : VERDICT_PASS, allowed, where, why };
+            return (verdict){warns ? VERDICT_WARN : VERDICT_PASS, allowed, where, why};
         }
-        if (nearest.expected == NULL || is_nearer(allowed, where, nearest.expected, nearest.where)) {
+        if (nearest.expected == NULL ||
+            is_nearer(allowed, where, nearest.expected, nearest.where)) {
             nearest.expected = allowed;
             nearest.where = where;
         }
@@ -300,16 +335,17 @@ static bool differs_by_policy(const verdict *v, const answer_spec *got)
     return announces && got->messages[v->where.message].reuse == ASSERTED_TRUE;
 }
 
-static verdict judge_foreign(const corpus_case *asked, uint32_t tolerances, uint32_t knows, const answer_spec *got)
+static verdict judge_foreign(const corpus_case *asked, uint32_t tolerances, uint32_t knows,
+                             const answer_spec *got)
 {
-    comparison how = { .knows = knows, .exact = false };
+    comparison how = {.knows = knows, .exact = false};
     const answer_spec *own = tolerances != 0 ? own_answer(asked, tolerances) : NULL;
     if (own != NULL && compare_answers(own, got, how).member == MEMBER_NONE) {
-        return (verdict){ .kind = VERDICT_PASS, .expected = own };
+        return (verdict){.kind = VERDICT_PASS, .expected = own};
     }
     verdict result = judge_by_accept(asked, how, got);
     if (differs_by_policy(&result, got)) {
-        comparison but_for_reuse = { .knows = knows & ~(uint32_t)KNOWS_REUSE, .exact = false };
+        comparison but_for_reuse = {.knows = knows & ~(uint32_t)KNOWS_REUSE, .exact = false};
         if (compare_answers(result.expected, got, but_for_reuse).member == MEMBER_NONE) {
             result.kind = VERDICT_WARN;
             result.why = "reuses a connection on which announced content may come late";
@@ -322,15 +358,17 @@ static verdict judge_foreign(const corpus_case *asked, uint32_t tolerances, uint
     return result;
 }
 
-verdict judge(const corpus_case *asked, uint32_t tolerances, judged_by by, uint32_t knows, const answer_spec *got)
+verdict judge(const corpus_case *asked, uint32_t tolerances, judged_by by, uint32_t knows,
+              const answer_spec *got)
 {
     if (by == JUDGED_BY_ACCEPT) {
         return judge_foreign(asked, tolerances, knows, got);
     }
     const answer_spec *own = own_answer(asked, tolerances);
     if (own == NULL) {
-        return (verdict){ .kind = VERDICT_SKIP, .why = "the case does not say what these tolerances answer" };
+        return (verdict){.kind = VERDICT_SKIP,
+                         .why = "the case does not say what these tolerances answer"};
     }
-    difference where = compare_answers(own, got, (comparison){ .knows = knows, .exact = true });
-    return (verdict){ where.member == MEMBER_NONE ? VERDICT_PASS : VERDICT_FAIL, own, where, NULL };
+    difference where = compare_answers(own, got, (comparison){.knows = knows, .exact = true});
+    return (verdict){where.member == MEMBER_NONE ? VERDICT_PASS : VERDICT_FAIL, own, where, NULL};
 }

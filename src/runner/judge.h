@@ -10,10 +10,10 @@
 
 typedef enum verdict_kind {
     VERDICT_PASS,
-    VERDICT_WARN,  /* allowed, but not what a SHOULD or our policy asks          */
-    VERDICT_FAIL,  /* an answer that the case does not allow                      */
-    VERDICT_SKIP,  /* the testee can not be asked this                            */
-    VERDICT_ERROR  /* no answer: it crashed, hung, or said what the contract lacks */
+    VERDICT_WARN, /* allowed, but not what a SHOULD or our policy asks          */
+    VERDICT_FAIL, /* an answer that the case does not allow                      */
+    VERDICT_SKIP, /* the testee can not be asked this                            */
+    VERDICT_ERROR /* no answer: it crashed, hung, or said what the contract lacks */
 } verdict_kind;
 
 const char *verdict_name(verdict_kind kind);
@@ -33,7 +33,7 @@ typedef enum answer_member {
     MEMBER_REUSE,
     MEMBER_SPENT,
     MEMBER_BREACHES,
-    MEMBER_MESSAGES,     /* their number */
+    MEMBER_MESSAGES, /* their number */
     MEMBER_STATE,
     MEMBER_AT,
     MEMBER_INVARIANT,
@@ -67,12 +67,14 @@ typedef enum judged_by {
 
 typedef struct verdict {
     verdict_kind kind;
-    const answer_spec *expected; /* the allowed answer that was met, or came nearest; NULL without an answer */
-    difference where;            /* FAIL: against `expected`                                                */
-    const char *why;             /* WARN, SKIP and ERROR: the reason, else NULL                             */
+    const answer_spec
+        *expected;    /* the allowed answer that was met, or came nearest; NULL without an answer */
+    difference where; /* FAIL: against `expected`                                                */
+    const char *why;  /* WARN, SKIP and ERROR: the reason, else NULL                             */
 } verdict;
 
-verdict judge(const corpus_case *asked, uint32_t tolerances, judged_by by, uint32_t knows, const answer_spec *got);
+verdict judge(const corpus_case *asked, uint32_t tolerances, judged_by by, uint32_t knows,
+              const answer_spec *got);
 
 /* What h204 itself answers with a set of tolerances, or NULL where the case does not say. */
 const answer_spec *own_answer(const corpus_case *asked, uint32_t tolerances);

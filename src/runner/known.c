@@ -47,13 +47,13 @@ static bool read_line(char *line, unsigned number, known_list *list)
     if (length == 0) {
         return false;
     }
-    add(list, (known_entry){ copy_of(pattern, size), copy_of(reason, length), number, false });
+    add(list, (known_entry){copy_of(pattern, size), copy_of(reason, length), number, false});
     return true;
 }
 
 bool known_load(const char *path, known_list *loaded)
 {
-    *loaded = (known_list){ NULL, 0 };
+    *loaded = (known_list){NULL, 0};
     FILE *file = fopen(path, "r");
     if (file == NULL) {
         fprintf(stderr, "%s: %s\n", path, strerror(errno));
@@ -101,5 +101,5 @@ void known_free(known_list *list)
         free(list->entries[i].reason);
     }
     free(list->entries);
-    *list = (known_list){ NULL, 0 };
+    *list = (known_list){NULL, 0};
 }

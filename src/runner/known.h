@@ -10,7 +10,7 @@ typedef struct known_entry {
     char *pattern; /* as fnmatch has it; `*` matches `/` too */
     char *reason;
     unsigned line;
-    bool used;     /* some case has that name */
+    bool used; /* some case has that name */
 } known_entry;
 
 typedef struct known_list {

@@ -16,12 +16,12 @@ typedef struct command {
 } command;
 
 static const command commands[] = {
-    { "test", command_test, "run the conformance cases against a parser" },
-    { "lint", command_lint, "say which invariants recorded responses break" },
-    { "explain", command_explain, "explain an invariant" },
-    { "invariants", command_invariants, "list the catalogue" },
-    { "testee", command_testee, "answer the testee contract for the embedded codec" },
-    { "corpus", command_corpus, "check and export the conformance cases" },
+    {"test", command_test, "run the conformance cases against a parser"},
+    {"lint", command_lint, "say which invariants recorded responses break"},
+    {"explain", command_explain, "explain an invariant"},
+    {"invariants", command_invariants, "list the catalogue"},
+    {"testee", command_testee, "answer the testee contract for the embedded codec"},
+    {"corpus", command_corpus, "check and export the conformance cases"},
 };
 
 static void print_help(FILE *out)
@@ -30,10 +30,11 @@ static void print_help(FILE *out)
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         fprintf(out, "  %-11s %s\n", commands[i].name, commands[i].does);
     }
-    fputs("\n  --version   print the version\n"
-          "  --help      print this; h204 COMMAND --help says more\n\n"
-          "exit codes: 0 as expected, 1 not as expected, 2 bad usage or bad corpus, 3 nothing ran\n",
-          out);
+    fputs(
+        "\n  --version   print the version\n"
+        "  --help      print this; h204 COMMAND --help says more\n\n"
+        "exit codes: 0 as expected, 1 not as expected, 2 bad usage or bad corpus, 3 nothing ran\n",
+        out);
 }
 
 /* A report that nobody could read must not pass for one that was written. */

@@ -34,7 +34,7 @@ void *memory_array(memory *from, size_t count, size_t item_size)
 
 octets memory_octets(memory *from, const void *data, size_t size)
 {
-    return (octets){ or_die(arena_copy(pieces_of(from), data, size)), size };
+    return (octets){or_die(arena_copy(pieces_of(from), data, size)), size};
 }
 
 char *memory_text(memory *from, const char *format, ...)

@@ -5,13 +5,14 @@
 #include <string.h>
 
 static const char *const knowledge_names[] = {
-    "at",       "name-case", "order", "reason",   "trailers",
-    "size",     "reuse",     "breaches", "write", "splits",
+    "at",   "name-case", "order",    "reason", "trailers",
+    "size", "reuse",     "breaches", "write",  "splits",
 };
 
 #define KNOWLEDGE_COUNT (sizeof knowledge_names / sizeof knowledge_names[0])
 
-_Static_assert(KNOWS_ALL == ((uint32_t)1 << KNOWLEDGE_COUNT) - 1, "every bit of knowledge has a name");
+_Static_assert(KNOWS_ALL == ((uint32_t)1 << KNOWLEDGE_COUNT) - 1,
+               "every bit of knowledge has a name");
 
 const char *knowledge_name(uint32_t one)
 {

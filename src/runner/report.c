@@ -44,13 +44,13 @@ static const struct {
     const char *json;
     const char *column;
 } outcome_names[OUTCOME_KINDS] = {
-    [OUTCOME_PASS] = { "PASS", "pass", "pass" },
-    [OUTCOME_WARN] = { "WARN", "warn", "warn" },
-    [OUTCOME_KNOWN] = { "KNOWN", "known", "known" },
-    [OUTCOME_FAIL] = { "FAIL", "fail", "fail" },
-    [OUTCOME_ERROR] = { "ERROR", "error", "error" },
-    [OUTCOME_UNEXPECTED_PASS] = { "UNEXPECTED PASS", "unexpected_pass", "unexp." },
-    [OUTCOME_SKIP] = { "SKIP", "skip", "skip" },
+    [OUTCOME_PASS] = {"PASS", "pass", "pass"},
+    [OUTCOME_WARN] = {"WARN", "warn", "warn"},
+    [OUTCOME_KNOWN] = {"KNOWN", "known", "known"},
+    [OUTCOME_FAIL] = {"FAIL", "fail", "fail"},
+    [OUTCOME_ERROR] = {"ERROR", "error", "error"},
+    [OUTCOME_UNEXPECTED_PASS] = {"UNEXPECTED PASS", "unexpected_pass", "unexp."},
+    [OUTCOME_SKIP] = {"SKIP", "skip", "skip"},
 };
 
 /* ---- one member of an answer ----------------------------------------------------------------------------- */
@@ -103,12 +103,12 @@ static const octets *octets_of_member(const answer_spec *answer, difference wher
 /* What others have said goes to the terminal escaped. */
 static void print_octets(FILE *out, octets text)
 {
-    show_octets(out, (h204_view){ text.data, text.size }, 0);
+    show_octets(out, (h204_view){text.data, text.size}, 0);
 }
 
 static void print_text(FILE *out, const char *text)
 {
-    show_octets(out, (h204_view){ (const uint8_t *)text, strlen(text) }, 0);
+    show_octets(out, (h204_view){(const uint8_t *)text, strlen(text)}, 0);
 }
 
 static void print_member(FILE *out, const answer_spec *answer, difference where)
@@ -116,7 +116,7 @@ static void print_member(FILE *out, const answer_spec *answer, difference where)
     const octets *data = octets_of_member(answer, where);
     if (data != NULL) {
         fprintf(out, "%zu octet%s \"", data->size, data->size == 1 ? "" : "s");
-        show_octets(out, (h204_view){ data->data, data->size }, 400);
+        show_octets(out, (h204_view){data->data, data->size}, 400);
         fputs("\"\n", out);
         return;
     }
@@ -163,7 +163,7 @@ static bool find_place(const case_result *result, uint64_t *at)
 {
     const answer_spec *expected = result->verdict.expected;
     const answer_spec *got = result->answered ? &result->answer : NULL;
-    const answer_spec *named[] = { expected, got };
+    const answer_spec *named[] = {expected, got};
     for (size_t i = 0; i < 2; i++) {
         if (named[i] != NULL && named[i]->state == END_REJECT && named[i]->at_given) {
             *at = named[i]->at;
@@ -179,7 +179,7 @@ static bool find_place(const case_result *result, uint64_t *at)
 
 static void print_input(FILE *out, const case_result *result)
 {
-    h204_view input = { result->asked->input.data, result->asked->input.size };
+    h204_view input = {result->asked->input.data, result->asked->input.size};
     uint64_t at;
     fputs(INDENT "input: ", out);
     show_octets(out, input, 1000);
@@ -187,17 +187,21 @@ static void print_input(FILE *out, const case_result *result)
     if (find_place(result, &at)) {
         size_t offset = at < input.size ? (size_t)at : input.size;
         fprintf(out, INDENT "at %" PRIu64 ":\n", at);
-        show_place(out, input, offset, 1, (show_style){ INDENT "  ", 0, show_in_colour(out) });
+        show_place(out, input, offset, 1, (show_style){INDENT "  ", 0, show_in_colour(out)});
     }
 }
 
 static const char *end_phrase(int end)
 {
     switch ((h204_end)end) {
-    case H204_END_OPEN:   return "the connection stays open";
-    case H204_END_KEPT:   return "all was sent, the connection stays open";
-    case H204_END_CLOSED: return "then the connection ends";
-    case H204_END_RESET:  return "then the connection is reset";
+    case H204_END_OPEN:
+        return "the connection stays open";
+    case H204_END_KEPT:
+        return "all was sent, the connection stays open";
+    case H204_END_CLOSED:
+        return "then the connection ends";
+    case H204_END_RESET:
+        return "then the connection is reset";
     }
     return "";
 }
@@ -256,14 +260,16 @@ static void print_result(FILE *out, const case_result *result)
         print_text(out, result->verdict.why);
     }
     if (result->known != NULL) {
-        fprintf(out, "%s%s", kind == OUTCOME_KNOWN ? ": known: " : ": no longer deviates; was known: ",
+        fprintf(out, "%s%s",
+                kind == OUTCOME_KNOWN ? ": known: " : ": no longer deviates; was known: ",
                 result->known);
     }
     fputs("\n", out);
     if (kind != OUTCOME_FAIL && kind != OUTCOME_ERROR) {
         return;
     }
-    fprintf(out, INDENT "%s\n" INDENT "%s (%s:%u)\n", asked->shows, asked->clause, asked->file, asked->line);
+    fprintf(out, INDENT "%s\n" INDENT "%s (%s:%u)\n", asked->shows, asked->clause, asked->file,
+            asked->line);
     print_question(out, result);
     if (kind == OUTCOME_ERROR) {
         fputs(INDENT "no answer: ", out);
@@ -295,7 +301,7 @@ static void print_chapters(FILE *out, const run_report *report, int width)
 {
     for (size_t i = 0; i < report->count; i++) {
         const char *chapter = report->results[i].asked->chapter;
-        size_t counts[OUTCOME_KINDS] = { 0 };
+        size_t counts[OUTCOME_KINDS] = {0};
         bool seen = false;
         for (size_t k = 0; k < i && !seen; k++) {
             seen = strcmp(report->results[k].asked->chapter, chapter) == 0;
@@ -345,8 +351,11 @@ void report_text(FILE *out, const run_report *report, bool verbose)
     print_octets(out, report->self->name);
     fputs(report->self->version.size > 0 ? " " : "", out);
     print_octets(out, report->self->version);
-    fprintf(out, "%s: %zu cases, %lu answers, %s\n", report->embedded ? " (embedded)" : "", report->count, answers,
-            report->exit_code == 0 ? "as expected" : report->exit_code == 1 ? "not as expected" : "no conclusion");
+    fprintf(out, "%s: %zu cases, %lu answers, %s\n", report->embedded ? " (embedded)" : "",
+            report->count, answers,
+            report->exit_code == 0   ? "as expected"
+            : report->exit_code == 1 ? "not as expected"
+                                     : "no conclusion");
 }
 
 /* ---- JSON --------------------------------------------------------------------------------------------- */

@@ -13,7 +13,7 @@
 typedef struct case_result {
     const corpus_case *asked;
     verdict verdict;
-    uint32_t tolerances;   /* of the question that the verdict is about */
+    uint32_t tolerances; /* of the question that the verdict is about */
     cut_list cuts;
     bool answered;
     answer_spec answer;    /* where answered */
@@ -23,8 +23,8 @@ typedef struct case_result {
 } case_result;
 
 typedef struct run_report {
-    const char *role;       /* "parser" */
-    const greeting *self;   /* who was tested */
+    const char *role;     /* "parser" */
+    const greeting *self; /* who was tested */
     bool embedded;
     const case_result *results;
     size_t count;

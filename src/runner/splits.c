@@ -23,14 +23,14 @@ static cut_list octet_by_octet(size_t size, memory *from)
     for (size_t i = 0; i < size - 1; i++) {
         at[i] = i + 1;
     }
-    return (cut_list){ at, size - 1 };
+    return (cut_list){at, size - 1};
 }
 
 static cut_list two_way(size_t where, memory *from)
 {
     size_t *at = memory_take(from, sizeof *at);
     *at = where;
-    return (cut_list){ at, 1 };
+    return (cut_list){at, 1};
 }
 
 /* Each cut falls into its own equal share of the input, so that they ascend without being sorted. */
@@ -43,7 +43,7 @@ static cut_list partition(size_t size, size_t number, memory *from)
     for (size_t i = 0; i < count; i++) {
         at[i] = 1 + i * share + (size_t)(random_of(&seed) % share);
     }
-    return (cut_list){ at, count };
+    return (cut_list){at, count};
 }
 
 /* How many two-way cuts there are, and where the one with this number is. */

@@ -9,7 +9,7 @@
 
 testee testee_new(char *const *command, double seconds)
 {
-    testee made = { .command = command, .seconds = seconds, .process = { .to = -1, .from = -1 } };
+    testee made = {.command = command, .seconds = seconds, .process = {.to = -1, .from = -1}};
     if (command == NULL) {
         made.self = embedded_greeting();
     }
@@ -19,16 +19,17 @@ testee testee_new(char *const *command, double seconds)
 static testee_status hear_greeting(testee *started, memory *from, const char **why)
 {
     contract_line hello = contract_hello();
-    octets line = { NULL, 0 };
-    child_status status =
-        child_exchange(&started->process, hello.data, hello.size, started->seconds, from, &line, why);
+    octets line = {NULL, 0};
+    child_status status = child_exchange(&started->process, hello.data, hello.size,
+                                         started->seconds, from, &line, why);
     free(hello.data);
     if (status != CHILD_DONE) {
         *why = memory_text(from, "did not greet: %s", *why);
         return TESTEE_SILENT;
     }
     memory_free(&started->names);
-    *why = contract_read_greeting((const char *)line.data, line.size, &started->names, &started->self);
+    *why =
+        contract_read_greeting((const char *)line.data, line.size, &started->names, &started->self);
     if (*why != NULL) {
         *why = memory_text(from, "did not greet as the contract has it: %s", *why);
         child_end(&started->process);
@@ -51,7 +52,7 @@ testee_status testee_start(testee *started, memory *from, const char **why)
 
 static reply no_reply(const char *why)
 {
-    return (reply){ .kind = REPLY_ERROR, .why = why };
+    return (reply){.kind = REPLY_ERROR, .why = why};
 }
 
 static reply ask_command(testee *asked, const question *about, memory *from)
@@ -70,15 +71,15 @@ static reply ask_command(testee *asked, const question *about, memory *from)
     }
     const char *id = memory_text(from, "c%lu", ++asked->asked);
     contract_line line = contract_question(id, about);
-    octets answer = { NULL, 0 };
+    octets answer = {NULL, 0};
     child_status status =
         child_exchange(&asked->process, line.data, line.size, asked->seconds, from, &answer, &why);
     free(line.data);
     if (status != CHILD_DONE) {
         return no_reply(why);
     }
-    reply result =
-        contract_read_reply((const char *)answer.data, answer.size, id, about, asked->self.knows, from);
+    reply result = contract_read_reply((const char *)answer.data, answer.size, id, about,
+                                       asked->self.knows, from);
     /* Whoever is out of step once would answer every later question with the answer to another. */
     if (result.kind == REPLY_MALFORMED) {
         child_end(&asked->process);
@@ -91,7 +92,7 @@ reply testee_ask(testee *asked, const question *about, embedded_detail detail, m
     if (asked->command != NULL) {
         return ask_command(asked, about, from);
     }
-    return (reply){ .kind = REPLY_ANSWER, .answer = embedded_answer(about, detail, from) };
+    return (reply){.kind = REPLY_ANSWER, .answer = embedded_answer(about, detail, from)};
 }
 
 void testee_close(testee *closed)

@@ -14,7 +14,7 @@ typedef struct testee {
     child process;
     unsigned failed_starts; /* in a row                       */
     unsigned long asked;
-    memory names;         /* of `self`                        */
+    memory names; /* of `self`                        */
 } testee;
 
 typedef enum testee_status {
