@@ -93,7 +93,20 @@ $(B)/plain/%.o: src/codec/%.c $(CODEC_HEADERS) Makefile
 .PHONY: run
 run: deps-run ## build, judge the embedded codec by the corpus, lint the captures
 	@$(MAKE) --no-print-directory -j$(JOBS) all
-	@tests/run.sh $(B)/h204
+	@echo "The embedded codec against every case of corpus/conformance, whole and cut at every place:"
+	@echo
+	@$(B)/h204 test parser
+	@echo
+	@echo "What real servers sent (corpus/captures), by lint:"
+	@echo
+	@tests/lint_captures.sh
+	@echo
+	@echo "Next:"
+	@echo "  printf 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello' | $(B)/h204 lint -"
+	@echo "  $(B)/h204 explain S204_NO_CL       why a 204 has no Content-Length, and who sends one"
+	@echo "  $(B)/h204 test parser -- CMD       your parser: spec/testee.md tells how CMD speaks"
+	@echo "  make drop                          the two files to vendor"
+	@echo "  make check                         every test"
 
 # ---- the gates on the codec -------------------------------------------------------------------------
 
@@ -185,6 +198,35 @@ $(B)/fuzz/%: fuzz/%.c $(SUITE_PARTS) $(TEST_HEADERS) $(CODEC_SOURCES) $(CODEC_HE
 fuzz: deps-check ## fuzz every harness for FUZZ_SECONDS
 	@$(MAKE) --no-print-directory -j$(JOBS) $(HARNESSES:%=$(B)/fuzz/%)
 	@tests/fuzz.sh $(FUZZ_SECONDS) $(HARNESSES)
+
+# ---- peers ------------------------------------------------------------------------------------------
+#
+# Testees around other parsers.  llhttp is compiled from the sources in Debian's package, picohttpparser is in libh2o.
+
+PEERS        := llhttp http_parser picohttpparser
+PEER_HEADERS := tests/peers/parsers/testee.h
+LLHTTP       := /usr/share/llhttp
+PEER_FLAGS   := -std=gnu11 $(WARNINGS) -D_GNU_SOURCE -isystem /usr/share/include/llhttp
+
+.PHONY: peers
+peers: $(PEERS:%=$(B)/peers/%) ## build the testees around other parsers
+
+$(B)/peers/llhttp: $(B)/peers/from-llhttp/llhttp.o $(B)/peers/from-llhttp/api.o \
+                   $(B)/peers/from-llhttp/http.o
+$(B)/peers/http_parser: PEER_LIBS := -lhttp_parser
+$(B)/peers/picohttpparser: PEER_LIBS := -lh2o
+$(B)/peers/picohttpparser.o: PEER_FLAGS += -DLIBRARY_VERSION='"in libh2o $(shell dpkg-query -W -f='$${Version}' libh2o-dev 2>/dev/null)"'
+
+$(B)/peers/%: $(B)/peers/%.o $(B)/peers/testee.o
+	@$(CC) $(CFLAGS) -o $@ $^ $(PEER_LIBS) -ljansson
+
+$(B)/peers/%.o: tests/peers/parsers/%.c $(PEER_HEADERS) Makefile
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(PEER_FLAGS) -c -o $@ $<
+
+$(B)/peers/from-llhttp/%.o: $(LLHTTP)/%.c Makefile
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -isystem /usr/share/include/llhttp -c -o $@ $<
 
 # ---- printed files ----------------------------------------------------------------------------------
 

@@ -371,9 +371,7 @@ void law_errors_are_sticky(const connection *read)
         result_clear(&keeper);
     }
     if (is_rejected && !is_judged_later(first.invariant)) {
-        /* with STATUS_LINE_WS it takes the LF to know that a CR is no whitespace */
-        bool is_cr = read->octets[first.at] == '\r' && (read->tolerances & H204_TOLERATE_STATUS_LINE_WS) != 0;
-        connection proof = prefix_of(read, first.at + (is_cr && first.at + 1 < read->size ? 2 : 1));
+        connection proof = prefix_of(read, first.at + 1);
         codec_read(&proof, NULL, 0, &more);
         same_results(&first, "rejected", &more, "up to the culprit", H204_CX_ERROR_STICKY, law, &proof);
         connection before = prefix_of(read, first.at);

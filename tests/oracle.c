@@ -1,8 +1,10 @@
 /* oracle.c - what reading a connection must give, written a second time.
  *
- * It was written from the grammar, RFC 9112 6.3 and spec/reading.md, shares no line with the codec, and a gate
- * refuses any codec symbol in its object.  It sees all octets at once, copies what it likes and repairs
- * values as it goes; only the numbers of the catalogue are common.
+ * It follows the grammar, RFC 9112 6.3 and spec/reading.md, shares no line with the codec, and a gate refuses
+ * any codec symbol in its object.  It sees all octets at once, copies what it likes and repairs values as it
+ * goes; only the numbers of the catalogue are common.  How tolerances combine around the status line, where an
+ * empty value stands and which repaired octets are trimmed was settled between the two: there, agreement
+ * shows that they are consistent, not that either is right.
  */
 #include "oracle.h"
 
@@ -226,6 +228,9 @@ static step read_protocol_name(reader *r)
         if (o == NOTHING) {
             return MORE;
         }
+        if (i == 0 && o == CR) { /* whitespace was tolerated here, and the LF behind proves that this is none */
+            return bad(r, NR_ST_PRESENT, r->at + 1);
+        }
         if (lower(o) != lower(name[i])) {
             return bad(r, NR_ST_PRESENT, r->at);
         }
@@ -312,6 +317,9 @@ static step read_status_code(reader *r, message_result *message)
         int o = octet(r, 0);
         if (o == NOTHING) {
             return MORE;
+        }
+        if (i == 0 && o == CR && allows(r, STATUS_LINE_WS)) { /* the LF behind proves that it is no whitespace */
+            return bad(r, NR_ST_CODE_3DIGIT, r->at + 1);
         }
         if (!is_digit(o)) {
             return bad(r, NR_ST_CODE_3DIGIT, r->at);

@@ -42,6 +42,11 @@ static const row rows[] = {
     { "200 of too few octets", OCTETS(OK200 "Content-Length: 3\r\n\r\nab"), READ_INCOMPLETE, 0 },
     { "two lengths that differ", OCTETS(OK200 "Content-Length: 3\r\nContent-Length: 4\r\n\r\n"), READ_REJECT, 52 },
     { "one length twice", OCTETS(OK200 "Content-Length: 3, 3\r\n\r\nabc"), READ_REJECT, 33 },
+    { "the largest length", OCTETS(OK200 "Content-Length: 18446744073709551615\r\n\r\nabc"), READ_INCOMPLETE, 0 },
+    { "one more than the largest length", OCTETS(OK200 "Content-Length: 18446744073709551616\r\n\r\nabc"),
+      READ_REJECT, 33 },
+    { "the largest chunk", OCTETS(CHUNKED "FFFFFFFFFFFFFFFF\r\nabc"), READ_INCOMPLETE, 0 },
+    { "one more than the largest chunk", OCTETS(CHUNKED "10000000000000000\r\nabc"), READ_REJECT, 63 },
     { "chunks", OCTETS(CHUNKED "3\r\nabc\r\n1;x=\"\\\"\" ; y\r\nd\r\n0\r\n\r\n"), READ_DONE, 77 },
     { "chunks and trailers", OCTETS(CHUNKED "1\r\na\r\n00\r\nX: y\r\nZ:\r\n\r\n"), READ_DONE, 69 },
     { "chunks and an end without CRLF", OCTETS(CHUNKED "1\r\na\r\n0\r\n"), READ_INCOMPLETE, 0 },
@@ -146,6 +151,53 @@ Test(laws, oracle_agrees_on_the_table_under_every_tolerance_and_limit)
         }
     }
     guard_release(&guarded);
+}
+
+/* octets, times, and an end: a message at the edge of a default limit */
+typedef struct long_row {
+    const char *name;
+    const char *start;
+    const char *repeated;
+    size_t times;
+    const char *end;
+    reading_state state; /* strict, as above */
+} long_row;
+
+Test(laws, oracle_agrees_at_the_default_limits)
+{
+    static const long_row long_rows[] = {
+        { "head of 65536 octets", OK204 "X:", "a", 65536 - 25 - 2 - 4, "\r\n\r\n", READ_DONE },
+        { "head of 65537 octets", OK204 "X:", "a", 65537 - 25 - 2 - 4, "\r\n\r\n", READ_REJECT },
+        { "1000 field lines", OK204, "X:\r\n", 1000, "\r\n", READ_DONE },
+        { "1001 field lines", OK204, "X:\r\n", 1001, "\r\n", READ_REJECT },
+        { "100 interim responses", "", "HTTP/1.1 100 \r\n\r\n", 100, OK204 "\r\n", READ_DONE },
+        { "101 interim responses", "", "HTTP/1.1 100 \r\n\r\n", 101, OK204 "\r\n", READ_REJECT },
+        { "chunk line of 4096 octets", CHUNKED "1;", "a", 4092, "\r\nx\r\n0\r\n\r\n", READ_DONE },
+        { "chunk line of 4097 octets", CHUNKED "1;", "a", 4093, "\r\nx\r\n0\r\n\r\n", READ_REJECT },
+        { "extensions of 16384 octets", CHUNKED, "1;a\r\nx\r\n", 8192, "0\r\n\r\n", READ_DONE },
+        { "extensions of 16386 octets", CHUNKED, "1;a\r\nx\r\n", 8193, "0\r\n\r\n", READ_REJECT },
+        { "trailers of 16384 octets", CHUNKED "0\r\nX:", "a", 16384 - 2 - 4, "\r\n\r\n", READ_DONE },
+        { "trailers of 16385 octets", CHUNKED "0\r\nX:", "a", 16385 - 2 - 4, "\r\n\r\n", READ_REJECT },
+    };
+    reading_result octets = result_new();
+    reading_result result = result_new();
+    for (size_t i = 0; i < COUNT(long_rows); i++) {
+        const long_row *r = &long_rows[i];
+        string input = result_string(&octets, (const uint8_t *)r->start, strlen(r->start));
+        for (size_t j = 0; j < r->times; j++) {
+            result_append(&octets, &input, (const uint8_t *)r->repeated, strlen(r->repeated));
+        }
+        result_append(&octets, &input, (const uint8_t *)r->end, strlen(r->end));
+        connection read = answer_to_delete(input.data, input.size);
+        read.end = CONNECTION_CLOSED;
+        oracle_read(&read, &result);
+        cr_expect(result.state == r->state, "%s: state %d at %zu", r->name, (int)result.state, result.at);
+        law_oracle_agrees(&read);
+        law_errors_are_sticky(&read);
+        law_reading_is_deterministic(&read);
+    }
+    result_release(&octets);
+    result_release(&result);
 }
 
 /* ---- every short string ------------------------------------------------------------------------------------ */

@@ -100,13 +100,13 @@ static h204_invariant step_line(h204_body *body, uint8_t octet)
     if (body->line_size == line_limit) {
         return H204_LIMIT_CHUNK_LINE;
     }
-    if (is_extension && body->extension_size == extension_limit) {
-        return H204_LIMIT_CHUNK_EXTENSIONS;
-    }
     h204_invariant broken =
         h204_chunk_octet(&state, &body->remaining, octet, body->tolerances, &body->tolerated);
     if (broken != H204_INVARIANT_NONE) {
         return broken;
+    }
+    if (is_extension && body->extension_size == extension_limit) {
+        return H204_LIMIT_CHUNK_EXTENSIONS;
     }
     body->line_size += 1;
     body->extension_size += is_extension ? 1u : 0u;

@@ -7,12 +7,11 @@
 
 #include <string.h>
 
-/* ---- what is known
- * --------------------------------------------------------------------------------------
+/* ---- what is known ------------------------------------------------------------------------------
  *
  * A statement about a message is false, true, or open where what would decide it is not there.  In
- * this order "and" is the smaller of two and "or" the larger, so that a row that cannot apply is
- * kept even where the rest of its condition is open.
+ * this order "and" is the smaller of two, so that a row that cannot apply is kept even where the
+ * rest of its condition is open.
  */
 typedef enum check_truth { IS_FALSE, IS_OPEN, IS_TRUE } check_truth;
 
@@ -36,8 +35,7 @@ static check_truth known_if(bool known, bool statement)
     return known ? truth_of(statement) : IS_OPEN;
 }
 
-/* ---- places
- * ---------------------------------------------------------------------------------------------
+/* ---- places -------------------------------------------------------------------------------------
  *
  * A fact of the form "such an octet stands there" is the place of the first one; size 0 is "none
  * was seen".
@@ -70,8 +68,7 @@ static h204_span first_of(h204_span left, h204_span right)
     return left_is_first ? left : right;
 }
 
-/* ---- facts
- * ---------------------------------------------------------------------------------------------- */
+/* ---- facts ----------------------------------------------------------------------------------- */
 
 /* How much of the status line was understood, each part with the octet that ends it. */
 typedef enum check_reach {
@@ -85,12 +82,12 @@ typedef enum check_reach {
 typedef struct check_status_line {
     h204_span leading_empty;
     h204_span leading_blank;
-    h204_span other_line; /* the line is no status line in any spelling     */
+    h204_span other_line; /* the line is no status line in any spelling */
     h204_span other_case;
     h204_span other_major;
     h204_span version_misfit;
     h204_span sp1_misfit;
-    h204_span code; /* the three digits                               */
+    h204_span code; /* the three digits */
     h204_span code_misfit;
     h204_span sp2_misfit;
     h204_span reason_misfit;
@@ -98,7 +95,7 @@ typedef struct check_status_line {
     h204_span bare_cr;
     check_reach reached;
     bool has_version; /* minor_version is meaningful: the version is 1.x */
-    bool has_code;    /* status_code is meaningful                       */
+    bool has_code;    /* status_code is meaningful */
     uint8_t minor_version;
     uint16_t status_code;
 } check_status_line;
@@ -120,7 +117,7 @@ typedef enum check_misfit {
 
 typedef struct check_section {
     h204_span place[MISFIT_COUNT];
-    bool is_whole; /* its empty line came     */
+    bool is_whole; /* its empty line came */
     size_t end;    /* after it, where it came */
 } check_section;
 
@@ -133,36 +130,35 @@ typedef struct check_chunks {
     h204_span data_misfit;
     h204_span lone_lf;
     h204_span bare_cr;
-    bool last_came; /* the line of size zero                                */
-    bool is_lost;   /* after such a fault nobody knows where a line begins  */
+    bool last_came; /* the line of size zero */
+    bool is_lost;   /* after such a fault nobody knows where a line begins */
 } check_chunks;
 
 typedef struct check_facts {
     const h204_message *message;
     h204_context context;
-    uint32_t given; /* a set of H204_GIVEN_*                             */
+    uint32_t given; /* a set of H204_GIVEN_* */
     check_status_line line;
     check_section head;
     h204_framing_facts framing; /* as of the lines so far: judged when head.is_whole */
-    uint32_t singletons;        /* one bit a name that was seen                      */
-    h204_span second_singleton; /* the name of the later line                        */
-    h204_span not_offered;      /* a protocol in Upgrade that the request lacks      */
-    bool names_protocol;        /* Upgrade has a member                              */
+    uint32_t singletons;        /* one bit a name that was seen */
+    h204_span second_singleton; /* the name of the later line */
+    h204_span not_offered;      /* a protocol in Upgrade that the request lacks */
+    bool names_protocol;        /* Upgrade has a member */
     check_chunks chunks;
     check_section trailers;
-    h204_span framing_trailer; /* its name                                          */
-    h204_span content;         /* the first octets of content, chunked removed      */
+    h204_span framing_trailer; /* its name */
+    h204_span content;         /* the first octets of content, chunked removed */
     bool body_is_whole;
 } check_facts;
 
-/* ---- lines
- * ---------------------------------------------------------------------------------------------- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 typedef struct check_line {
     size_t start;
-    size_t end;    /* where its CRLF or lone LF stands           */
-    size_t next;   /* after that; both are the end of the octets */
-    bool is_whole; /* where no LF came                           */
+    size_t end;    /* where its CRLF or lone LF stands */
+    size_t next;   /* after that; without LF both are the end of the octets */
+    bool is_whole; /* its LF came */
 } check_line;
 
 static check_line line_at(h204_view octets, size_t start)
@@ -201,8 +197,7 @@ static void see_bare_cr(h204_view octets, check_line line, h204_span *bare_cr)
     }
 }
 
-/* The octets up to the end of this line: whoever reads on finds its CR or LF, which fits nowhere
- * else. */
+/* The octets up to the end of this line: its CR or LF stops whoever reads on. */
 static h204_view up_to(h204_view octets, check_line line)
 {
     h204_view result = {octets.data, line.next};
@@ -238,8 +233,7 @@ static size_t find_octet(h204_view octets, size_t at, uint8_t octet)
     return at;
 }
 
-/* ---- the status line
- * ------------------------------------------------------------------------------------
+/* ---- the status line ----------------------------------------------------------------------------
  *
  * Each function reads one part and returns where the next begins, octets.size where there is none.
  */
@@ -271,31 +265,35 @@ static bool is_status_line_ws(uint8_t octet)
     return octet == LF || h204_is_lenient_ws(octet);
 }
 
+static bool fits_version(uint8_t octet, size_t index)
+{
+    if (index == 1) {
+        return octet == '.';
+    }
+    return index == 3 ? is_status_line_ws(octet) : h204_is_digit(octet);
+}
+
 /* DIGIT "." DIGIT, and then no octet that is glued to it */
 static size_t check_version(check_status_line *facts, h204_view octets, size_t start)
 {
-    for (size_t at = start; at < octets.size; at++) {
-        uint8_t octet = octets.data[at];
-        bool wants_digit = at == start || at == start + 2;
-        bool wants_dot = at == start + 1;
-        if (at == start && h204_is_digit(octet) && octet != '1') {
+    for (size_t i = 0; i <= 3; i++) {
+        size_t at = start + i;
+        if (at >= octets.size) {
+            return octets.size;
+        }
+        if (i == 0 && h204_is_digit(octets.data[at]) && octets.data[at] != '1') {
             see(&facts->other_major, at, 1);
         }
-        if (wants_digit ? !h204_is_digit(octet)
-            : wants_dot ? octet != '.'
-                        : !is_status_line_ws(octet)) {
+        if (!fits_version(octets.data[at], i)) {
             see(&facts->version_misfit, at, 1);
             facts->reached = REACHED_VERSION;
             return find_octet(octets, at, SP);
         }
-        if (!wants_digit && !wants_dot) {
-            facts->has_version = !was_seen(facts->other_major);
-            facts->minor_version = (uint8_t)(octets.data[at - 1] - '0');
-            facts->reached = REACHED_VERSION;
-            return at;
-        }
     }
-    return octets.size;
+    facts->has_version = !was_seen(facts->other_major);
+    facts->minor_version = (uint8_t)(octets.data[start + 2] - '0');
+    facts->reached = REACHED_VERSION;
+    return start + 3;
 }
 
 /* One SP.  What whitespace stands there instead, or further, is passed over. */
@@ -318,24 +316,24 @@ static size_t check_sp1(check_status_line *facts, h204_view octets, size_t at)
 static size_t check_code(check_status_line *facts, h204_view octets, size_t start)
 {
     unsigned code = 0;
-    for (size_t at = start; at < octets.size; at++) {
+    for (size_t i = 0; i <= 3; i++) {
+        size_t at = start + i;
+        if (at >= octets.size) {
+            return octets.size;
+        }
         uint8_t octet = octets.data[at];
-        bool wants_digit = at < start + 3;
-        if (wants_digit ? !h204_is_digit(octet) : !is_status_line_ws(octet)) {
+        if (i < 3 ? !h204_is_digit(octet) : !is_status_line_ws(octet)) {
             see(&facts->code_misfit, at, 1);
             facts->reached = REACHED_CODE;
             return find_octet(octets, at, SP);
         }
-        if (!wants_digit) {
-            facts->has_code = true;
-            facts->status_code = (uint16_t)code;
-            facts->code = place_of(start, 3);
-            facts->reached = REACHED_CODE;
-            return at;
-        }
-        code = code * 10 + (unsigned)(octet - '0');
+        code = i < 3 ? code * 10 + (unsigned)(octet - '0') : code;
     }
-    return octets.size;
+    facts->has_code = true;
+    facts->status_code = (uint16_t)code;
+    facts->code = place_of(start, 3);
+    facts->reached = REACHED_CODE;
+    return start + 3;
 }
 
 /* SP [ reason-phrase ] */
@@ -381,11 +379,9 @@ static size_t check_start(check_status_line *facts, h204_view octets)
     return line.next;
 }
 
-/* ---- fields
- * --------------------------------------------------------------------------------------------- */
+/* ---- fields ---------------------------------------------------------------------------------- */
 
-/* The fields that are no lists, but for Content-Length, which is FRAME_CL_SINGLE's (RFC 9110, RFC
- * 9111). */
+/* The fields of RFC 9110 and 9111 that are no lists.  Content-Length is FRAME_CL_SINGLE's. */
 static uint32_t singleton_bit(const uint8_t *name, size_t size)
 {
 #define SINGLETON(literal) {literal, sizeof literal - 1}
@@ -409,8 +405,8 @@ static uint32_t singleton_bit(const uint8_t *name, size_t size)
     return 0;
 }
 
-/* Upgrade = #protocol, protocol = protocol-name [ "/" protocol-version ], both tokens (RFC
- * 9110 7.8).  To the next one, passing over what is none. */
+/* Upgrade = #protocol, protocol = protocol-name [ "/" protocol-version ] (RFC 9110 7.8).
+ * To the next one, passing over what is none. */
 static bool find_protocol(h204_value_reader *reader)
 {
     for (;;) {
@@ -489,8 +485,14 @@ static bool is_offered(const h204_exchange *exchange, h204_value_reader protocol
     return false;
 }
 
-/* Once one was not offered no further one is looked up, and what is looked through is the caller's
- * request. */
+static size_t after_protocol(h204_view octets, size_t at)
+{
+    size_t end = after_token(octets, at);
+    bool has_version = end < octets.size && octets.data[end] == '/';
+    return has_version ? after_token(octets, end + 1) : end;
+}
+
+/* Once one was not offered no further one is looked up: the request is the caller's, and short. */
 static void take_upgrade(check_facts *facts, h204_view octets, h204_span value)
 {
     bool compares = (facts->given & H204_GIVEN_FIELDS) != 0 && facts->line.status_code == 101;
@@ -499,7 +501,7 @@ static void take_upgrade(check_facts *facts, h204_view octets, h204_span value)
         facts->names_protocol = true;
         bool is_new = compares && !was_seen(facts->not_offered);
         if (is_new && !is_offered(facts->message->exchange, reader)) {
-            see(&facts->not_offered, reader.at, after_token(octets, reader.at) - reader.at);
+            see(&facts->not_offered, reader.at, after_protocol(octets, reader.at) - reader.at);
         }
     }
 }
@@ -518,8 +520,8 @@ static void take_field(check_facts *facts, h204_view octets, h204_field field, b
     h204_framing_note(&facts->framing, octets, field, is_folded);
 }
 
-/* The part of a line before its colon.  Only its first fault counts: what was meant behind it is a
- * guess. */
+/* The part of a line before its colon, which is returned.  Only its first fault counts: what was
+ * meant behind it is a guess. */
 static size_t check_field_name(check_section *section, h204_view octets, check_line line)
 {
     size_t name_end = after_token(octets, line.start);
@@ -565,8 +567,8 @@ static bool is_space_of_line(uint8_t octet)
     return h204_is_blank(octet) || ends_line(octet);
 }
 
-/* Neither the whitespace around the value, nor a fold there.  Any fold, NUL or bare CR inside reads
- * as SP. */
+/* Without the whitespace around it, folds included.  A fold, NUL or bare CR inside reads as SP.  An
+ * empty one stands at the end of its line. */
 static h204_span value_within(h204_view octets, size_t start, size_t end)
 {
     size_t first = start;
@@ -576,7 +578,7 @@ static h204_span value_within(h204_view octets, size_t start, size_t end)
     while (end > first && is_space_of_line(octets.data[end - 1])) {
         end--;
     }
-    h204_span value = place_of(first, end - first); /* an empty one stands at the line's end */
+    h204_span value = place_of(first, end - first);
     value.size |= H204_REPAIRED;
     return value;
 }
@@ -592,13 +594,6 @@ static void check_value_line(check_section *section, h204_view octets, check_lin
     check_field_value(section, octets, value_start, line.end);
     see_bare_cr(octets, line, &section->place[MISFIT_BARE_CR]);
     see_line_end(line, &section->place[MISFIT_LONE_LF]);
-}
-
-static void take_trailer(check_facts *facts, h204_view octets, h204_field field)
-{
-    if (h204_is_framing_name(octets.data + field.name.offset, field.name.size)) {
-        see(&facts->framing_trailer, field.name.offset, field.name.size);
-    }
 }
 
 /* A field line and the lines that are folded onto it.  Returns the last of them.  "Name : value"
@@ -621,13 +616,15 @@ static check_line check_field(check_facts *facts, check_section *section, h204_v
         see(&section->place[MISFIT_FOLD], line.start, 1);
         check_value_line(section, octets, line, line.start);
     }
-    h204_field field = {place_of(name_start, name_end - name_start),
-                        value_within(octets, value_start, line.end)};
+    size_t name_size = name_end - name_start;
     if (is_field && line.is_whole && section == &facts->head) {
+        h204_field field = {place_of(name_start, name_size),
+                            value_within(octets, value_start, line.end)};
         take_field(facts, octets, field, is_folded);
     }
-    if (is_field && line.is_whole && section == &facts->trailers) {
-        take_trailer(facts, octets, field);
+    if (is_field && line.is_whole && section == &facts->trailers &&
+        h204_is_framing_name(octets.data + name_start, name_size)) {
+        see(&facts->framing_trailer, name_start, name_size);
     }
     return line;
 }
@@ -652,8 +649,7 @@ static void check_fields(check_facts *facts, check_section *section, h204_view o
     }
 }
 
-/* ---- content
- * -------------------------------------------------------------------------------------------- */
+/* ---- content --------------------------------------------------------------------------------- */
 
 /* qdtext and quoted-pair up to the closing DQUOTE (RFC 9110 5.6.4): after it, or at what does not
  * fit */
@@ -693,27 +689,22 @@ static size_t after_extension(h204_view octets, size_t start, bool *fits)
 }
 
 /* chunk-ext = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ), from its first
- * semicolon on, and the line end with nothing before it (RFC 9112 7.1.1) */
-static void check_extensions(check_chunks *facts, h204_view octets, size_t at)
+ * semicolon on, and a line end with no blank before it (RFC 9112 7.1.1) */
+static void check_extensions(check_chunks *facts, h204_view octets, size_t semicolon)
 {
+    size_t at = semicolon;
     bool fits = true;
-    while (fits && at < octets.size) {
-        size_t semicolon = after_blanks(octets, at);
-        if (semicolon == octets.size || octets.data[semicolon] != ';') {
-            bool ends = at == semicolon && semicolon < octets.size && ends_line(octets.data[at]);
-            at = semicolon;
-            fits = ends;
-            break;
-        }
-        at = after_extension(octets, after_blanks(octets, semicolon + 1), &fits);
+    while (fits && at < octets.size && octets.data[at] == ';') {
+        size_t end = after_extension(octets, after_blanks(octets, at + 1), &fits);
+        at = fits ? after_blanks(octets, end) : end;
+        fits = fits && (at == end || (at < octets.size && octets.data[at] == ';'));
     }
-    if (!fits && at < octets.size) {
+    if (at < octets.size && !(fits && ends_line(octets.data[at]))) {
         see(&facts->extension_misfit, at, 1);
     }
 }
 
-/* chunk-size = 1*HEXDIG.  Returns after it; *fits is false where there is none, or no reader could
- * hold it. */
+/* chunk-size = 1*HEXDIG.  Returns after it; *fits is false where there is none that 64 bits hold. */
 static size_t check_chunk_size(check_chunks *facts, h204_view octets, size_t start, uint64_t *size,
                                bool *fits)
 {
@@ -782,8 +773,7 @@ static size_t check_content(check_facts *facts, size_t at, uint64_t size)
     return at + used;
 }
 
-/* After the data of a chunk comes CRLF.  True where the next chunk line can be found; *at is where.
- */
+/* After chunk-data comes CRLF.  True where the next chunk line can be found; *at is where. */
 static bool check_data_end(check_chunks *facts, h204_view octets, size_t *at)
 {
     static const uint8_t crlf[2] = {CR, LF};
@@ -872,8 +862,7 @@ static void gather(check_facts *facts, const h204_message *message)
     }
 }
 
-/* ---- the words of the predicates
- * ------------------------------------------------------------------------ */
+/* ---- the words of the predicates ------------------------------------------------------------- */
 
 typedef struct check_verdict {
     check_truth broken;
@@ -1083,11 +1072,11 @@ static check_verdict broken_in_body(h204_span place, const check_facts *facts)
     return broken_at(place, has_no_chunks || facts->trailers.is_whole);
 }
 
+/* Bare CR and folds have rows of their own. */
 static h204_span first_misfit(const check_section *section)
 {
     h204_span first = {0, 0};
-    for (int misfit = 0; misfit < MISFIT_BARE_CR;
-         misfit++) { /* bare CR and folds have rows of their own */
+    for (int misfit = 0; misfit < MISFIT_BARE_CR; misfit++) {
         first = first_of(first, section->place[misfit]);
     }
     return first;
@@ -1109,21 +1098,23 @@ static size_t response_prefix(h204_view following)
     return memcmp(following.data, start, size) == 0 ? size : 0;
 }
 
-static bool is_only_line_ends(h204_view following)
+/* What follows, without the CRLF before it, which a client may discard (RFC 9112 9.2) and which is charged to
+ * the next response where one was awaited. */
+static h204_view behind_line_ends(h204_view following)
 {
-    size_t at = 0;
-    while (at < following.size && ends_line(following.data[at])) {
-        at++;
+    while (following.size > 0 && ends_line(following.data[0])) {
+        following.data++;
+        following.size--;
     }
-    return at == following.size;
+    return following;
 }
 
-/* Octets that are neither the next response nor CRLF, which a client may discard (RFC 9112 9.2). */
+/* Octets that are neither CRLF nor the next response. */
 static check_truth content_follows(const check_facts *facts)
 {
-    h204_view following = facts->message->following;
-    return known_if(following.size > 0, following.size > 0 && response_prefix(following) == 0 &&
-                                            !is_only_line_ends(following));
+    h204_view behind = behind_line_ends(facts->message->following);
+    return known_if(facts->message->following.size > 0,
+                    behind.size > 0 && response_prefix(behind) == 0);
 }
 
 /* A chunk size, and what may stand behind one. */
@@ -1147,31 +1138,27 @@ static check_truth chunks_follow(const check_facts *facts)
                 known_if(following.size > 0, begins_with_chunk(following)));
 }
 
-/* A further response, but for a 408 sent on an idle connection before it is closed (RFC
- * 9110 15.5.9). */
+/* A further response, but for a 408 sent before an idle connection is closed (RFC 9110 15.5.9). */
 static check_truth response_follows(const check_facts *facts)
 {
     static const uint8_t timeout[4] = {' ', '4', '0', '8'};
     const size_t version_size = 8;
-    h204_view following = facts->message->following;
-    size_t prefix = following.size > 0 ? response_prefix(following) : 0;
-    if (following.size > 0 && prefix == 0) {
+    h204_view behind = behind_line_ends(facts->message->following);
+    if (behind.size > 0 && response_prefix(behind) == 0) {
         return IS_FALSE;
     }
-    bool shows_status = following.size >= version_size + sizeof timeout;
-    return known_if(shows_status, shows_status && memcmp(following.data + version_size, timeout,
+    bool shows_status = behind.size >= version_size + sizeof timeout;
+    return known_if(shows_status, shows_status && memcmp(behind.data + version_size, timeout,
                                                          sizeof timeout) != 0);
 }
 
-/* ---- the predicates
- * --------------------------------------------------------------------------------------
+/* ---- the predicates -----------------------------------------------------------------------------
  *
  * A row without a predicate does not compile; a predicate without a row is an unused function.
  */
 #define KEEPS(name) static check_verdict keeps_##name(const check_facts *facts)
 
-/* ---- 100  status line
- * ---------------------------------------------------------------------------------- */
+/* ---- 100  status line ------------------------------------------------------------------------ */
 
 /* 101  A response begins with a status line. */
 KEEPS(ST_PRESENT)
@@ -1259,8 +1246,7 @@ KEEPS(ST_WS_AFTER_START)
     return broken_in_head(MISFIT_LED_BY_BLANK, facts);
 }
 
-/* ---- 200  field lines
- * ---------------------------------------------------------------------------------- */
+/* ---- 200  field lines ------------------------------------------------------------------------ */
 
 /* 201  A field name has at least one character. */
 KEEPS(FLD_NAME_NONEMPTY)
@@ -1329,8 +1315,7 @@ KEEPS(FLD_DUP_SINGLETON)
     return broken_if(is_in_head(facts, was_seen(facts->second_singleton)), facts->second_singleton);
 }
 
-/* ---- 300  framing
- * -------------------------------------------------------------------------------------- */
+/* ---- 300  framing ---------------------------------------------------------------------------- */
 
 /* 301  Transfer-Encoding is a list of coding names with their parameters. */
 KEEPS(FRAME_TE_ABNF)
@@ -1428,8 +1413,7 @@ KEEPS(FRAME_R6_LENGTH)
                      facts->framing.cl_place);
 }
 
-/* ---- 400  no content
- * ----------------------------------------------------------------------------------- */
+/* ---- 400  no content ------------------------------------------------------------------------- */
 
 /* 401  Nothing follows the empty line of a 204 but the next response. */
 KEEPS(S204_NO_CONTENT_WIRE)
@@ -1504,8 +1488,7 @@ KEEPS(S304_NO_CONTENT)
     return broken_by_following(both(is_status(facts, 304), content_follows(facts)), facts);
 }
 
-/* ---- 500  chunked and trailers
- * ------------------------------------------------------------------------- */
+/* ---- 500  chunked and trailers --------------------------------------------------------------- */
 
 /* 501  A chunk size has at least one digit. */
 KEEPS(CHK_SIZE_NONEMPTY)
@@ -1554,7 +1537,7 @@ KEEPS(CHK_LINE_CRLF)
 KEEPS(CHK_NO_BARE_CR)
 {
     return broken_in_body(first_of(facts->chunks.bare_cr, facts->trailers.place[MISFIT_BARE_CR]),
-                            facts);
+                          facts);
 }
 
 /* 509  A chunked body ends with a chunk of size zero. */
@@ -1587,8 +1570,7 @@ KEEPS(TRL_NO_FRAMING)
                      facts->framing_trailer);
 }
 
-/* ---- 600  connection
- * ----------------------------------------------------------------------------------- */
+/* ---- 600  connection ------------------------------------------------------------------------- */
 
 /* 601  A request gets at most one final response. */
 KEEPS(S1XX_FINAL_ONE)
@@ -1599,8 +1581,7 @@ KEEPS(S1XX_FINAL_ONE)
         facts);
 }
 
-/* ---- 700  other statuses
- * ------------------------------------------------------------------------------- */
+/* ---- 700  other statuses --------------------------------------------------------------------- */
 
 /* 701  A 205 response has no content. */
 KEEPS(S205_NO_CONTENT)
@@ -1625,8 +1606,7 @@ KEEPS(S101_OFFERED)
 
 #undef KEEPS
 
-/* ---- the verdict
- * ---------------------------------------------------------------------------------------- */
+/* ---- the verdict ----------------------------------------------------------------------------- */
 
 typedef check_verdict check_predicate(const check_facts *facts);
 

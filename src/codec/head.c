@@ -183,7 +183,7 @@ static bool skip_leading_ws(h204_cursor *c)
         return true;
     }
     if (tolerate(c, H204_TOLERATE_STATUS_LINE_WS)) {
-        return skip_lenient_ws(c);
+        return skip_lenient_ws(c) && (here(c) != CR || fail(c, H204_ST_PRESENT, c->at + 1));
     }
     return fail(c, h204_is_blank(here(c)) ? H204_ST_NO_LEADING_WS : H204_ST_PRESENT, c->at);
 }
@@ -274,6 +274,9 @@ static bool read_first_space(h204_cursor *c)
         if (!skip_lenient_ws(c)) {
             return false;
         }
+        if (here(c) == CR) { /* its LF proves that it is no whitespace */
+            return fail(c, H204_ST_CODE_3DIGIT, c->at + 1);
+        }
         bool is_one_sp = octet == SP && c->at == start + 1;
         c->tolerated |= is_one_sp ? 0u : H204_TOLERATE_STATUS_LINE_WS;
         return true;
@@ -329,9 +332,12 @@ static bool read_second_space(h204_cursor *c, bool *is_over)
             return tolerate(c, H204_TOLERATE_NO_SP_AFTER_STATUS) ? true
                                                                  : fail(c, H204_ST_SP2, c->at - 1);
         }
-        if (!may_be_ws) {
+        if (!may_be_ws) { /* the first CR is the SP, a further one belongs to the phrase */
             bool is_line_end;
-            return read_line_end(c, status_line_rows, &is_line_end);
+            uint32_t start = c->at;
+            bool is_bare = read_line_end(c, status_line_rows, &is_line_end);
+            c->at = start + 1;
+            return is_bare;
         }
     }
     if (may_be_ws) {
