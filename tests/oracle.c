@@ -1323,9 +1323,11 @@ void oracle_read(const connection *read, reading_result *result)
             return;
         }
         reached = read_content(&r, &message, verdict.length);
-        forbids_more = forbids_more || verdict.forbids_reuse || (r.spent & CHUNKED_EOF_NO_CRLF) != 0;
+        bool forbids_reuse = verdict.forbids_reuse || (r.spent & CHUNKED_EOF_NO_CRLF) != 0;
+        bool is_carried = forbids_more && !verdict.is_interim; /* to the final one, not between interim ones */
+        forbids_more = forbids_more || forbids_reuse;
         message.complete = reached == FINE;
-        message.reuse = message.complete && !forbids_more;
+        message.reuse = message.complete && !forbids_reuse && !is_carried;
         message.size = r.at - start;
         message.spent = r.spent;
         *result_add_message(result) = message;

@@ -190,8 +190,7 @@ typedef struct h204_walk {
     h204_faults *faults; /* NULL: nobody asks */
     h204_value_reader reader;
     h204_names names;    /* that may not come again in this member, or in this value */
-    uint32_t members;
-    int64_t now;
+    uint32_t members;    /* met so far, grammatical or not */
     uint32_t rels;       /* of this link */
     h204_span link;      /* the target of the link whose parameters are being read */
     uint8_t stage;
@@ -296,8 +295,8 @@ typedef enum h204_directive {
 
 typedef enum h204_argument {
     H204_ARGUMENT_NONE,
-    H204_ARGUMENT_DELTA, /* 1*DIGIT, quoted or not                                                */
-    H204_ARGUMENT_NAMES, /* [ field-name *( OWS "," OWS field-name ) ], no 1*DIGIT, quoted or not */
+    H204_ARGUMENT_DELTA, /* 1*DIGIT, quoted or not, which is a field name too */
+    H204_ARGUMENT_NAMES, /* #field-name, quoted or not                        */
     H204_ARGUMENT_OTHER
 } h204_argument;
 

@@ -155,9 +155,6 @@ static json_t *json_of_end(const answer_spec *answer)
     if (answer->invariant != H204_INVARIANT_NONE) {
         json_object_set_new(object, "invariant", json_of_invariant(answer->invariant));
     }
-    if (answer->rejected_breaches.given) {
-        json_object_set_new(object, "breaches", json_of_invariants(&answer->rejected_breaches));
-    }
     if (answer->discarded_given && answer->discarded > 0) {
         json_object_set_new(object, "discarded", json_of_size(answer->discarded));
     }
@@ -634,10 +631,6 @@ static void end_of(source *s, json_t *object, uint32_t knows, answer_spec *answe
         answer->discarded = number_of(s, value, "discarded", INT64_MAX);
         answer->discarded_given = true;
     }
-    value = member_of(object, "breaches");
-    if (value != NULL && (knows & KNOWS_BREACHES) != 0) {
-        answer->rejected_breaches = invariants_of(s, value, "breaches");
-    }
 }
 
 static answer_spec reading_of(source *s, json_t *object, uint32_t knows)
@@ -784,7 +777,7 @@ static int by_offset(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* A cut at either end of the input, or twice at one place, cuts nothing off and is left out. */
+/* A cut at either end of the input, behind it, or twice at one place, cuts nothing off and is left out. */
 static cut_list cuts_of(source *s, json_t *value, size_t input_size)
 {
     cut_list cuts = {0};
@@ -798,7 +791,7 @@ static cut_list cuts_of(source *s, json_t *value, size_t input_size)
     size_t count = json_array_size(value);
     size_t *at = memory_array(s->from, count, sizeof *at);
     for (size_t i = 0; i < count; i++) {
-        at[i] = (size_t)number_of(s, json_array_get(value, i), "splits", input_size);
+        at[i] = (size_t)number_of(s, json_array_get(value, i), "splits", INT64_MAX);
     }
     if (count > 0) {
         qsort(at, count, sizeof *at, by_offset);

@@ -222,9 +222,8 @@ static answer_member end_difference(const answer_spec *e, const answer_spec *g, 
     if (how.exact && e->discarded_given && e->discarded != g->discarded) {
         return MEMBER_DISCARDED;
     }
-    if ((how.knows & KNOWS_BREACHES) != 0 && e->rejected_breaches.given &&
-        !(g->rejected_breaches.given &&
-          same_invariants(&e->rejected_breaches, &g->rejected_breaches))) {
+    bool both_tell = e->rejected_breaches.given && g->rejected_breaches.given; /* the embedded codec does */
+    if (both_tell && !same_invariants(&e->rejected_breaches, &g->rejected_breaches)) {
         return MEMBER_END_BREACHES;
     }
     return MEMBER_NONE;
