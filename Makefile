@@ -99,7 +99,7 @@ run: deps-run ## build, judge the embedded codec by the corpus, lint the capture
 	@echo
 	@echo "What real servers sent (corpus/captures), by lint:"
 	@echo
-	@tests/lint_captures.sh
+	@tests/lint_captures.sh $(B)/h204
 	@echo
 	@echo "Next:"
 	@echo "  printf 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello' | $(B)/h204 lint -"
@@ -142,8 +142,15 @@ check-drop: drop ## compile the drop as C99, C11, C17 and C++, with other prefix
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 TEST_FLAGS := -std=gnu11 $(WARNINGS) -D_GNU_SOURCE -DH204_SOURCE_DIR='"$(CURDIR)"' \
-              -DH204_BINARY='"$(CURDIR)/$(B)/h204"'
+              -DH204_BINARY='"$(CURDIR)/$(B)/h204"' -I$(B)/twin
 TEST_RUNNER_PARTS := $(filter-out src/runner/main.c,$(RUNNER_SOURCES))
+
+# The drop a second time, without the index and under another prefix: what the index is compared with.
+$(B)/twin/twin.c $(B)/twin/twin.h &: $(B)/drop/h204.c $(B)/drop/h204.h
+	@mkdir -p $(@D)
+	@for half in c h; do \
+	    sed 's/h204_/twin_/g; s/H204_/TWIN_/g; s/"h204\.h"/"twin.h"/' $(B)/drop/h204.$$half >$(B)/twin/twin.$$half; \
+	done
 
 # $(1) variant, $(2) flags
 define variant
@@ -153,10 +160,15 @@ $(B)/test-$(1)/codec/%.o: src/codec/%.c $(CODEC_HEADERS) src/runner/promise_fail
 $(B)/test-$(1)/runner/%.o: src/runner/%.c $(RUNNER_HEADERS) $(CODEC_HEADERS) Makefile
 	@mkdir -p $$(@D)
 	@$(CC) -g $(2) $(RUNNER_FLAGS) -c -o $$@ $$<
-$(B)/test-$(1)/%.o: tests/%.c $(TEST_HEADERS) $(RUNNER_HEADERS) $(CODEC_HEADERS) Makefile
+$(B)/test-$(1)/twin.o: $(B)/twin/twin.c $(B)/twin/twin.h Makefile
+	@mkdir -p $$(@D)
+	@$(CC) -g $(2) -std=c99 $(CODEC_WARNINGS) -DTWIN_PLAIN_ONLY -c -o $$@ $$<
+$(B)/test-$(1)/test_scan.o $(B)/test-$(1)/classify_avx2.o: src/codec/scan.c src/codec/classify.c
+$(B)/test-$(1)/%.o: tests/%.c $(TEST_HEADERS) $(RUNNER_HEADERS) $(CODEC_HEADERS) $(B)/twin/twin.h Makefile
 	@mkdir -p $$(@D)
 	@$(CC) -g $(2) $(TEST_FLAGS) -c -o $$@ $$<
 $(B)/test-$(1)/suite: $(SUITES:%=$(B)/test-$(1)/%.o) $(SUITE_PARTS:tests/%.c=$(B)/test-$(1)/%.o) \
+                      $(B)/test-$(1)/twin.o $(B)/test-$(1)/classify_avx2.o \
                       $(TEST_RUNNER_PARTS:src/runner/%.c=$(B)/test-$(1)/runner/%.o) $(3)
 	@$(CC) -g $(2) -o $$@ $$^ -lcriterion $(RUNNER_LIBS)
 endef
@@ -210,6 +222,7 @@ PEER_FLAGS   := -std=gnu11 $(WARNINGS) -D_GNU_SOURCE -isystem /usr/share/include
 
 .PHONY: peers
 peers: $(PEERS:%=$(B)/peers/%) ## build the testees around other parsers
+.PRECIOUS: $(B)/peers/%.o
 
 $(B)/peers/llhttp: $(B)/peers/from-llhttp/llhttp.o $(B)/peers/from-llhttp/api.o \
                    $(B)/peers/from-llhttp/http.o

@@ -20,7 +20,7 @@ for variant in sanitized guarded index-free drop; do
     part "suites $variant" tests/suite.sh $variant build/test-$variant/suite
 done
 part "corpus" build/h204 test parser --min-tests 850
-part "lint captures" build/h204 lint corpus/captures/*.http
+part "lint captures" tests/lint_captures.sh build/h204
 part "pure" make --no-print-directory pure
 part "layers" make --no-print-directory layers
 part "drop" tests/drop.sh build/drop
