@@ -20,7 +20,8 @@ CODEC_WARNINGS := $(WARNINGS) -Wcast-qual
 B        := build
 
 # The codec, in the order of dependency, of reading and of the amalgamation.
-CODEC         := catalogue scan field framing check classify index head chunk body write stream
+CODEC         := catalogue scan field framing facts rules_message rules_status check classify index head chunk body \
+                 write stream
 CODEC_SOURCES := $(CODEC:%=src/codec/%.c)
 CODEC_HEADERS := $(wildcard src/codec/*.h) spec/invariants.def
 RUNNER_SOURCES := $(sort $(wildcard src/runner/*.c))

@@ -19,7 +19,7 @@ import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-CODEC = "catalogue scan field framing check classify index head chunk body write stream".split()
+CODEC = "catalogue scan field framing facts rules_message rules_status check classify index head chunk body write stream".split()
 
 OPERATORS = [
     (r"(?<![-<>=!+*/&|])<(?![<=])", "<="),
