@@ -20,6 +20,8 @@ for variant in sanitized guarded index-free drop; do
     part "suites $variant" tests/suite.sh $variant build/test-$variant/suite
 done
 part "corpus" build/h204 test parser --min-tests 850
+part "corpus over the contract" build/h204 test parser --min-tests 850 -- build/h204 testee
+part "matrix derived again" python3 tests/matrix_rederived.py
 part "lint captures" tests/lint_captures.sh build/h204
 part "pure" make --no-print-directory pure
 part "layers" make --no-print-directory layers

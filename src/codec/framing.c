@@ -287,14 +287,16 @@ h204_framing_verdict h204_framing_decide(h204_context context, uint16_t status_c
 {
     bool switches = status_code == 101;
     bool refuses_switch = context.offered_upgrade == H204_NO || context.request_is_10 == H204_YES;
+    h204_framing_verdict strict = h204_framing_judge(minor_version, facts);
     if (!switches && !h204_ends_at_head(context.method, status_code)) {
-        h204_framing_verdict verdict = decide_content(context.tolerances, minor_version, facts);
-        verdict.traits = traits_of(facts, verdict.broken != H204_INVARIANT_NONE);
+        bool may_differ = strict.broken != H204_INVARIANT_NONE && context.tolerances != 0;
+        h204_framing_verdict verdict =
+            may_differ ? decide_content(context.tolerances, minor_version, facts) : strict;
+        verdict.traits = traits_of(facts, strict.broken != H204_INVARIANT_NONE);
         return verdict;
     }
     /* Items 1 and 2 come before all fields, however wrong those are.  What strict reading would say of them
      * is kept for the reuse verdict, the same under every tolerance. */
-    h204_framing_verdict strict = h204_framing_judge(minor_version, facts);
     h204_framing_verdict verdict = { H204_FRAMING_NONE, 0, 0, 0, H204_INVARIANT_NONE, { 0, 0 } };
     verdict.traits = traits_of(facts, strict.broken != H204_INVARIANT_NONE);
     if (switches && refuses_switch) {
@@ -323,6 +325,6 @@ h204_outcome h204_framing_of(h204_context context, h204_view input, const h204_f
     head->framing = verdict.framing;
     head->content_length = verdict.content_length;
     head->traits = verdict.traits;
-    head->tolerated |= verdict.spent;
+    head->tolerated = verdict.spent;
     return outcome;
 }

@@ -211,7 +211,8 @@ h204_outcome h204_parse_head(h204_context context, h204_view input, h204_field *
 size_t h204_find_head_end(h204_view input, size_t resume_at);
 
 /* Read field lines up to and with an empty line: the fields of a request, after its request line.
- * Outcomes as h204_parse_head, of chapters 0 and 200; *count is set where the outcome is DONE. */
+ * Outcomes as h204_parse_head, of chapters 0 and 200, and whitespace before the first line (ST_WS_AFTER_START:
+ * RFC 9112 2.2 speaks of any start line); *count is set where the outcome is DONE. */
 h204_outcome h204_parse_fields(h204_context context, h204_view input, h204_field *fields, uint32_t capacity,
                                uint32_t *count);
 

@@ -286,7 +286,8 @@ static inline check_truth response_follows(const check_facts *facts)
     static const uint8_t timeout[4] = {' ', '4', '0', '8'};
     const size_t version_size = 8;
     h204_view behind = behind_line_ends(facts->message->following);
-    if (behind.size > 0 && response_prefix(behind) == 0) {
+    bool came = facts->message->following.size > 0;
+    if (came && (behind.size == 0 || response_prefix(behind) == 0)) {
         return IS_FALSE;
     }
     bool shows_status = behind.size >= version_size + sizeof timeout;
