@@ -98,9 +98,9 @@ run: deps-run ## build, judge the embedded codec by the corpus, lint the capture
 	@echo
 	@$(B)/h204 test parser
 	@echo
-	@echo "What real servers sent (corpus/captures), by lint:"
+	@echo "What real servers sent (corpus/captures): the answers in which lint finds a broken rule:"
 	@echo
-	@tests/lint_captures.sh $(B)/h204
+	@tests/lint_captures.sh $(B)/h204 | grep -E ' breaks |captures:'
 	@echo
 	@echo "Next:"
 	@echo "  printf 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello' | $(B)/h204 lint -"

@@ -149,7 +149,8 @@ static bool read_options(int argc, const char **argv, test_options *options)
         {"corpus", 0, POPT_ARG_STRING, &options->corpus, 0, "where the cases are", "PATH"},
         {"verbose", 'v', POPT_ARG_NONE, &options->verbose, 0, "print every case", NULL},
         POPT_AUTOHELP POPT_TABLEEND};
-    poptContext context = poptGetContext("h204 test parser", argc, argv, table, 0);
+    argv[0] = "h204 test parser"; /* as help names it */
+    poptContext context = poptGetContext(argv[0], argc, argv, table, 0);
     poptSetOtherOptionHelp(context, "[OPTION...] [-- COMMAND...]");
     bool sound = true;
     int which;

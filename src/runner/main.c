@@ -58,6 +58,9 @@ static int run(const command *chosen, int argc, char **argv)
     for (int i = 0; i < argc; i++) {
         arguments[i] = argv[i];
     }
+    char title[32];
+    snprintf(title, sizeof title, "h204 %s", chosen->name);
+    arguments[0] = title; /* as help names it */
     int code = chosen->run(argc, arguments);
     free(arguments);
     return code;
