@@ -196,7 +196,7 @@ check: deps-check ## run every test
 
 .PHONY: check-more
 check-more: deps-check ## what is slow: the adapters to other parsers, mutants
-	@$(MAKE) --no-print-directory -j$(JOBS) all peers
+	@$(MAKE) --no-print-directory -j$(JOBS) all peers $(B)/test-guarded/suite
 	@tests/check_more.sh
 
 # ---- fuzzing ----------------------------------------------------------------------------------------

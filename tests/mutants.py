@@ -97,11 +97,15 @@ def key(mutant):
 FLAGS = ["-O1", "-std=c99", "-w", "-DH204_ASSERT=1", "-include", os.path.join(ROOT, "src/runner/promise_failed.h")]
 
 
+def sources(folder, but=()):
+    names = [name[:-2] for name in sorted(os.listdir(os.path.join(ROOT, folder))) if name.endswith(".c")]
+    return [name for name in names if name not in but]
+
+
 def build_and_run(mutant):
     """How the mutant was caught, or None."""
     name, number, _, changed = mutant
     with tempfile.TemporaryDirectory(dir=os.path.join(ROOT, "build")) as work:
-        source = os.path.join(work, "codec")
         shutil.copytree(os.path.join(ROOT, "src/codec"), os.path.join(work, "src/codec"))
         shutil.copytree(os.path.join(ROOT, "spec"), os.path.join(work, "spec"))
         path = os.path.join(work, "src/codec", name + ".c")
@@ -113,10 +117,9 @@ def build_and_run(mutant):
             return "does not compile"
         build = os.path.join(ROOT, "build")
         codec = [mutated if part == name else os.path.join(build, "test-guarded/codec", part + ".o") for part in CODEC]
-        runner = [os.path.join(build, "runner", f) for f in sorted(os.listdir(os.path.join(build, "runner")))
-                  if f.endswith(".o")]
-        suite_parts = [os.path.join(build, "test-guarded", f)
-                       for f in sorted(os.listdir(os.path.join(build, "test-guarded"))) if f.endswith(".o")]
+        runner = [os.path.join(build, "runner", part + ".o") for part in sources("src/runner")]
+        suite_parts = [os.path.join(build, "test-guarded", part + ".o")
+                       for part in sources("tests", but=("replay_main",)) + ["twin"]]
         suite_runner = [part for part in runner if not part.endswith("/main.o")]
         libraries = ["-lyaml", "-ljansson", "-lpopt", "-lpthread"]
         command = os.path.join(work, "h204")
