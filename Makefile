@@ -20,8 +20,8 @@ CODEC_WARNINGS := $(WARNINGS) -Wcast-qual
 B        := build
 
 # The codec, in the order of dependency, of reading and of the amalgamation.
-CODEC         := catalogue scan field framing facts rules_message rules_status check classify index head chunk body \
-                 write stream
+CODEC         := catalogue scan field value framing facts rules_message rules_status parts rules_conditions \
+                 rules_fields rules_values check classify index head chunk body write stream
 CODEC_SOURCES := $(CODEC:%=src/codec/%.c)
 CODEC_HEADERS := $(wildcard src/codec/*.h) spec/invariants.def
 RUNNER_SOURCES := $(sort $(wildcard src/runner/*.c))
@@ -196,8 +196,33 @@ check: deps-check ## run every test
 
 .PHONY: check-more
 check-more: deps-check ## what is slow: the adapters to other parsers, mutants
-	@$(MAKE) --no-print-directory -j$(JOBS) all peers $(B)/test-guarded/suite
+	@$(MAKE) --no-print-directory -j$(JOBS) all peers $(B)/test-guarded/suite $(B)/invert/h204
 	@tests/check_more.sh
+
+# ---- mutants ----------------------------------------------------------------------------------------
+#
+# A build in which one predicate gives one verdict whatever the message; and sources broken in one place.
+
+MUTANTS ?= 500
+
+$(B)/invert/%.o: src/codec/%.c $(CODEC_HEADERS) tests/invert.h Makefile
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -std=c99 $(CODEC_WARNINGS) -include tests/invert.h -c -o $@ $<
+
+$(B)/invert/invert.o: tests/invert.c tests/invert.h Makefile
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -std=gnu11 $(WARNINGS) -c -o $@ $<
+
+$(B)/invert/h204: $(CODEC:%=$(B)/invert/%.o) $(B)/invert/invert.o $(RUNNER_SOURCES:src/runner/%.c=$(B)/runner/%.o)
+	@$(CC) $(CFLAGS) -o $@ $^ $(RUNNER_LIBS)
+
+.PHONY: mutants
+mutants: deps-check ## break predicates, the codec and the grammars on purpose: do cases and laws notice?
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(B)/invert/h204 $(B)/test-guarded/suite
+	@python3 tests/inversions.py $(B)/invert/h204
+	@python3 tests/mutants.py --count 50
+	@python3 tests/mutants.py --count $(MUTANTS) --least 90 facts rules_message rules_status rules_conditions parts \
+	    rules_fields rules_values check value
 
 # ---- fuzzing ----------------------------------------------------------------------------------------
 
@@ -248,6 +273,7 @@ $(B)/peers/from-llhttp/%.o: $(LLHTTP)/%.c Makefile
 print: $(B)/h204 ## print the files that are printed from others
 	@$(B)/h204 invariants --markdown > spec/INVARIANTS.md
 	@$(B)/h204 corpus export > corpus/h204.json
+	@$(B)/h204 corpus cover --markdown > spec/TRACEABILITY.md
 
 .PHONY: format
 format: ## lay out the sources by .clang-format

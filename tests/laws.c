@@ -490,7 +490,7 @@ static void check_part(checked *c, const connection *read, size_t start, size_t 
     c->message.following.size = read->size - start - size;
     c->message.end = (h204_end)read->end;
     if (request < read->request_count) {
-        c->exchange = exchange_of(&read->requests[request], c->request_fields);
+        c->exchange = exchange_for(&read->requests[request], c->request_fields);
         c->message.exchange = &c->exchange;
     }
     h204_outcome outcome = h204_check(&c->message, all, c->breaches, BREACHES_MOST, &c->verdicts);
@@ -613,6 +613,314 @@ void law_check_is_pure(const connection *read)
               memcmp(verdicts.broken, c[0].verdicts.broken, sizeof verdicts.broken) == 0,
           H204_CX_DETERMINISTIC, law, read);
     result_release(&keeper);
+}
+
+/* ---- what changes no verdict -------------------------------------------------------------------------------- */
+
+typedef struct section { /* a head that strict reading accepts, taken apart */
+    connection strictly;
+    parsed *p;
+    size_t size; /* of the message, or of the input where it is not complete */
+} section;
+
+static bool take_apart(section *s, const connection *read, reading_result *keeper)
+{
+    s->strictly = *read;
+    s->strictly.tolerances = 0;
+    s->strictly.limits = (reading_limits){ 0 };
+    s->p = new_parsed(keeper);
+    s->p->outcome = h204_parse_head(context_of(&s->strictly), view_of(read), s->p->fields, FIELDS_MOST, &s->p->head);
+    if (s->p->outcome.status != H204_DONE) {
+        return false;
+    }
+    parse_message(s->p, &s->strictly, keeper);
+    s->size = s->p->outcome.status == H204_DONE ? s->p->at : read->size;
+    return true;
+}
+
+/* octets[line_start(i) .. line_start(i + 1)) is the i-th field line with its CRLF. */
+static size_t line_start(const section *s, uint32_t line)
+{
+    const h204_head *head = &s->p->head;
+    return line < head->field_count ? s->p->fields[line].name.offset : head->size - 2;
+}
+
+static bool is_same_name(const section *s, uint32_t a, uint32_t b)
+{
+    h204_span one = s->p->fields[a].name;
+    h204_span other = s->p->fields[b].name;
+    bool is_same = one.size == other.size;
+    for (uint32_t i = 0; is_same && i < one.size; i++) {
+        uint8_t x = s->strictly.octets[one.offset + i];
+        uint8_t y = s->strictly.octets[other.offset + i];
+        bool is_letter = (x | 0x20) >= 'a' && (x | 0x20) <= 'z';
+        is_same = x == y || (is_letter && (x ^ y) == 0x20);
+    }
+    return is_same;
+}
+
+static void append(reading_result *keeper, string *to, const section *s, size_t from, size_t end)
+{
+    result_append(keeper, to, s->strictly.octets + from, end - from);
+}
+
+static const h204_invariant no_rows[2] = { H204_INVARIANT_NONE, H204_INVARIANT_NONE };
+
+/* `changed` is the message with another head or body; rows in [but_for[0], but_for[1]) may differ. */
+static void same_verdicts(const section *s, string changed, const h204_invariant but_for[2], h204_invariant promise,
+                          const char *law, reading_result *keeper)
+{
+    checked *c = result_memory(keeper, 2 * sizeof *c);
+    connection other = s->strictly;
+    size_t size = changed.size;
+    result_append(keeper, &changed, s->strictly.octets + s->size, s->strictly.size - s->size);
+    other.octets = changed.data;
+    other.size = changed.size;
+    check_part(&c[0], &s->strictly, 0, s->size, 0);
+    check_part(&c[1], &other, 0, size, 0);
+    for (uint32_t i = 0; i < h204_invariant_count(); i++) {
+        h204_invariant row = h204_invariant_row(i)->invariant;
+        uint64_t differs = (c[0].verdicts.kept[row / 64] ^ c[1].verdicts.kept[row / 64]) |
+                           (c[0].verdicts.broken[row / 64] ^ c[1].verdicts.broken[row / 64]);
+        bool is_excused = row >= but_for[0] && row < but_for[1];
+        if ((differs >> (row % 64) & 1) != 0 && !is_excused) {
+            fprintf(stderr, "  check: %s, of\n", h204_invariant_row(i)->name);
+            print_connection(&s->strictly);
+            law_violated(law, (unsigned)promise, &other);
+        }
+    }
+}
+
+enum { LINES_TRIED = 8 };
+
+void law_order_of_lines_changes_no_verdict(const connection *read)
+{
+    reading_result keeper = result_new();
+    section s;
+    bool is_read = take_apart(&s, read, &keeper);
+    for (uint32_t i = 0; is_read && i + 1 < s.p->head.field_count && i < LINES_TRIED; i++) {
+        if (is_same_name(&s, i, i + 1)) {
+            continue;
+        }
+        string changed = result_string(&keeper, s.strictly.octets, line_start(&s, i));
+        append(&keeper, &changed, &s, line_start(&s, i + 1), line_start(&s, i + 2));
+        append(&keeper, &changed, &s, line_start(&s, i), line_start(&s, i + 1));
+        append(&keeper, &changed, &s, line_start(&s, i + 2), s.size);
+        same_verdicts(&s, changed, no_rows, H204_CX_CHECK_REORDER, "the order of lines changes no verdict", &keeper);
+    }
+    result_release(&keeper);
+}
+
+void law_case_of_names_changes_no_verdict(const connection *read)
+{
+    reading_result keeper = result_new();
+    section s;
+    if (take_apart(&s, read, &keeper) && s.p->head.field_count > 0) {
+        string changed = result_string(&keeper, s.strictly.octets, s.size);
+        for (uint32_t i = 0; i < s.p->head.field_count; i++) {
+            h204_span name = s.p->fields[i].name;
+            for (uint32_t k = 0; k < name.size; k++) {
+                uint8_t *octet = &changed.data[name.offset + k];
+                bool is_letter = (*octet | 0x20) >= 'a' && (*octet | 0x20) <= 'z';
+                *octet ^= is_letter ? 0x20 : 0;
+            }
+        }
+        same_verdicts(&s, changed, no_rows, H204_CX_CHECK_NAMECASE, "the case of names changes no verdict", &keeper);
+    }
+    result_release(&keeper);
+}
+
+static bool is_called(const section *s, uint32_t line, const char *name)
+{
+    h204_span span = s->p->fields[line].name;
+    bool is_same = span.size == strlen(name);
+    for (uint32_t i = 0; is_same && i < span.size; i++) {
+        is_same = (s->strictly.octets[span.offset + i] | 0x20) == (uint8_t)(name[i] | 0x20);
+    }
+    return is_same;
+}
+
+/* Fields of which a member means the same on any line.  A challenge may go on behind a comma: those are joined
+ * where the second line begins with a scheme, and never parted. */
+static bool is_list(const section *s, uint32_t line)
+{
+    static const char *const names[] = {
+        "accept", "accept-encoding", "accept-patch", "accept-ranges", "access-control-allow-headers",
+        "access-control-allow-methods", "access-control-expose-headers", "allow", "cache-control", "connection",
+        "content-encoding", "content-language", "trailer", "transfer-encoding", "upgrade", "vary", "via",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (is_called(s, line, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_list_of_challenges(const section *s, uint32_t line)
+{
+    return is_called(s, line, "www-authenticate") || is_called(s, line, "proxy-authenticate");
+}
+
+/* token SP, and no "=" behind it */
+static bool begins_with_scheme(const section *s, uint32_t line)
+{
+    h204_span value = s->p->fields[line].value;
+    const uint8_t *octets = s->strictly.octets + value.offset;
+    uint32_t at = 0;
+    while (at < value.size && ((octets[at] | 0x20) >= 'a' && (octets[at] | 0x20) <= 'z')) {
+        at++;
+    }
+    return at > 0 && at + 1 < value.size && octets[at] == ' ' && octets[at + 1] != '=' && octets[at + 1] != ' ';
+}
+
+/* Name ": " value CRLF, and every comma of the value stands between members. */
+static bool is_plain(const section *s, uint32_t line)
+{
+    static const char nested[] = "\"\\()<>";
+    h204_field field = s->p->fields[line];
+    const uint8_t *octets = s->strictly.octets;
+    size_t colon = (size_t)field.name.offset + field.name.size;
+    bool plain = field.value.size > 0 && field.value.offset == colon + 2 && octets[colon + 1] == ' ' &&
+                 line_start(s, line + 1) == (size_t)field.value.offset + field.value.size + 2;
+    for (uint32_t i = 0; plain && i < field.value.size; i++) {
+        plain = memchr(nested, octets[field.value.offset + i], sizeof nested - 1) == NULL;
+    }
+    return plain;
+}
+
+static bool breaks_no_value(const section *s, reading_result *keeper)
+{
+    checked *c = result_memory(keeper, sizeof *c);
+    check_part(c, &s->strictly, 0, s->size, 0);
+    for (uint32_t i = 0; i < c->verdicts.breach_count; i++) {
+        h204_invariant broken = c->breaches[i].invariant;
+        if ((broken >= 200 && broken < 400) || (broken >= 800 && broken < 1000)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char joined[] = "joined lines change no verdict";
+
+static void join_with_next(const section *s, uint32_t line, reading_result *keeper)
+{
+    string changed = result_string(keeper, s->strictly.octets, line_start(s, line + 1) - 2);
+    result_append(keeper, &changed, (const uint8_t *)", ", 2);
+    append(keeper, &changed, s, s->p->fields[line + 1].value.offset, s->size);
+    same_verdicts(s, changed, no_rows, H204_CX_CHECK_SPLITLINES, joined, keeper);
+}
+
+/* At its first comma that has a member on either side. */
+static void part(const section *s, uint32_t line, reading_result *keeper)
+{
+    h204_field field = s->p->fields[line];
+    const uint8_t *octets = s->strictly.octets;
+    size_t start = field.value.offset;
+    size_t end = start + field.value.size;
+    const uint8_t *found = memchr(octets + start, ',', end - start);
+    size_t before = found != NULL ? (size_t)(found - octets) : start;
+    size_t behind = before + 1;
+    while (before > start && (octets[before - 1] == ' ' || octets[before - 1] == '\t')) {
+        before--;
+    }
+    while (behind < end && (octets[behind] == ' ' || octets[behind] == '\t')) {
+        behind++;
+    }
+    if (before == start || behind >= end || octets[behind] == ',') {
+        return;
+    }
+    string changed = result_string(keeper, octets, before);
+    result_append(keeper, &changed, (const uint8_t *)"\r\n", 2);
+    append(keeper, &changed, s, field.name.offset, start);
+    append(keeper, &changed, s, behind, s->size);
+    same_verdicts(s, changed, no_rows, H204_CX_CHECK_SPLITLINES, joined, keeper);
+}
+
+void law_joined_lines_change_no_verdict(const connection *read)
+{
+    reading_result keeper = result_new();
+    section s;
+    bool is_read = take_apart(&s, read, &keeper) && s.p->head.field_count > 0 && breaks_no_value(&s, &keeper);
+    for (uint32_t i = 0; is_read && i < s.p->head.field_count && i < LINES_TRIED; i++) {
+        bool has_next = i + 1 < s.p->head.field_count && is_same_name(&s, i, i + 1);
+        bool is_member_list = is_list(&s, i);
+        if (!is_plain(&s, i) || (!is_member_list && !is_list_of_challenges(&s, i))) {
+            continue;
+        }
+        if (has_next && is_plain(&s, i + 1) && (is_member_list || begins_with_scheme(&s, i + 1))) {
+            join_with_next(&s, i, &keeper);
+        }
+        if (is_member_list) {
+            part(&s, i, &keeper);
+        }
+    }
+    result_release(&keeper);
+}
+
+void law_unknown_fields_change_no_verdict(const connection *read)
+{
+    static const char law[] = "unknown fields change no verdict";
+    static const char line[] = "X-H204-Law: 1\r\n";
+    reading_result keeper = result_new();
+    section s;
+    if (take_apart(&s, read, &keeper)) {
+        const size_t places[] = { line_start(&s, 0), s.p->head.size - 2 };
+        for (int i = 0; i < 2; i++) {
+            string changed = result_string(&keeper, s.strictly.octets, places[i]);
+            result_append(&keeper, &changed, (const uint8_t *)line, sizeof line - 1);
+            append(&keeper, &changed, &s, places[i], s.size);
+            same_verdicts(&s, changed, no_rows, H204_CX_CHECK_UNKNOWN, law, &keeper);
+        }
+    }
+    result_release(&keeper);
+}
+
+static void append_chunks(string *to, string content, reading_result *keeper)
+{
+    enum { CHUNKS = 64 };
+    size_t step = content.size / CHUNKS + 1;
+    char line[32];
+    for (size_t at = 0; at < content.size; at += step) {
+        size_t size = step < content.size - at ? step : content.size - at;
+        int length = snprintf(line, sizeof line, "%zx;law\r\n", size);
+        result_append(keeper, to, (const uint8_t *)line, (size_t)length);
+        result_append(keeper, to, content.data + at, size);
+        result_append(keeper, to, (const uint8_t *)"\r\n", 2);
+    }
+    result_append(keeper, to, (const uint8_t *)"0\r\n", 3);
+}
+
+void law_chunk_sizes_change_nothing(const connection *read)
+{
+    static const char law[] = "chunk sizes change nothing";
+    static const h204_invariant chunks[2] = { H204_CHK_SIZE_NONEMPTY, H204_TRL_SYNTAX };
+    reading_result keeper = result_new();
+    reading_result once = result_new();
+    reading_result again = result_new();
+    section s;
+    bool is_read = take_apart(&s, read, &keeper) && s.p->outcome.status == H204_DONE &&
+                   s.p->head.framing == H204_FRAMING_CHUNKED && read->request_count > 0;
+    if (is_read) {
+        string changed = result_string(&keeper, s.strictly.octets, s.p->head.size);
+        append_chunks(&changed, s.p->content, &keeper);
+        append(&keeper, &changed, &s, s.size - s.p->outcome.consumed, s.size); /* the trailer section */
+        connection one = s.strictly;
+        one.size = s.size;
+        connection other = s.strictly;
+        other.octets = changed.data;
+        other.size = changed.size;
+        codec_read(&one, NULL, 0, &once);
+        codec_read(&other, NULL, 0, &again);
+        holds(once.message_count > 0 && again.message_count > 0, H204_CX_RECHUNK, law, &other);
+        again.messages[0].size = once.messages[0].size;
+        holds(messages_equal(&once.messages[0], &again.messages[0]), H204_CX_RECHUNK, law, &other);
+        same_verdicts(&s, changed, chunks, H204_CX_RECHUNK, law, &keeper);
+    }
+    result_release(&keeper);
+    result_release(&once);
+    result_release(&again);
 }
 
 /* ---- writing ----------------------------------------------------------------------------------------------- */
@@ -820,6 +1128,17 @@ void law_room_is_atomic(const connection *read)
     result_release(&keeper);
 }
 
+static void append_lines(reading_result *keeper, string *octets, const h204_line *lines, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        result_append(keeper, octets, lines[i].name.data, lines[i].name.size);
+        result_append(keeper, octets, (const uint8_t *)": ", lines[i].value.size > 0 ? 2 : 1);
+        result_append(keeper, octets, lines[i].value.data, lines[i].value.size);
+        result_append(keeper, octets, (const uint8_t *)"\r\n", 2);
+    }
+    result_append(keeper, octets, (const uint8_t *)"\r\n", 2);
+}
+
 /* status-line and field section, by someone who trusts his input */
 static string serialize_naively(const h204_response *response, reading_result *keeper)
 {
@@ -830,14 +1149,7 @@ static string serialize_naively(const h204_response *response, reading_result *k
     result_append(keeper, &octets, (const uint8_t *)start, (size_t)size);
     result_append(keeper, &octets, response->reason.data, response->reason.size);
     result_append(keeper, &octets, (const uint8_t *)"\r\n", 2);
-    for (uint32_t i = 0; i < response->field_count; i++) {
-        const h204_line *line = &response->fields[i];
-        result_append(keeper, &octets, line->name.data, line->name.size);
-        result_append(keeper, &octets, (const uint8_t *)": ", line->value.size > 0 ? 2 : 1);
-        result_append(keeper, &octets, line->value.data, line->value.size);
-        result_append(keeper, &octets, (const uint8_t *)"\r\n", 2);
-    }
-    result_append(keeper, &octets, (const uint8_t *)"\r\n", 2);
+    append_lines(keeper, &octets, response->fields, response->field_count);
     return octets;
 }
 
@@ -870,6 +1182,54 @@ static void writer_and_check_agree(const h204_response *response, const connecti
     result_release(&keeper);
 }
 
+/* A trailer that the writer refuses for its name is broken where check says so. */
+static bool names_the_place(const checked *c, h204_outcome outcome, size_t head_size)
+{
+    for (uint32_t i = 0; i < c->verdicts.breach_count; i++) {
+        h204_span place = c->breaches[i].place;
+        if (c->breaches[i].invariant == outcome.broken && place.offset == head_size + outcome.culprit) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void writer_and_check_agree_on_trailers(const h204_line *trailers, uint32_t count, const connection *read)
+{
+    static const char law[] = "the writer refuses the trailers that check refuses";
+    static const char head[] = "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n";
+    enum { HEAD_SIZE = sizeof head - 1 };
+    h204_line coding = { { (const uint8_t *)"Transfer-Encoding", 17 }, { (const uint8_t *)"chunked", 7 } };
+    h204_response response = { 1, 200, { NULL, 0 }, &coding, 1 };
+    reading_result keeper = result_new();
+    string naive = result_string(&keeper, (const uint8_t *)head, HEAD_SIZE);
+    result_append(&keeper, &naive, (const uint8_t *)"0\r\n", 3);
+    append_lines(&keeper, &naive, trailers, count);
+    connection sent = *read;
+    sent.octets = naive.data;
+    sent.size = naive.size;
+    sent.end = CONNECTION_OPEN;
+    h204_context context = { 0 };
+    h204_room room = new_room(&keeper, naive.size + 1);
+    h204_writing writing;
+    h204_outcome outcome = h204_write_head(context, &response, &room, &writing);
+    holds(outcome.status == H204_DONE && room.size == HEAD_SIZE, H204_CX_SER_ATOMIC, law, &sent);
+    outcome = h204_write_end(&writing, trailers, count, &room);
+    holds(outcome.status != H204_DONE || (room.size == naive.size && memcmp(room.data, naive.data, room.size) == 0),
+          H204_CX_READS_BACK, law, &sent);
+    holds(outcome.status != H204_INVALID || (room.size == HEAD_SIZE && is_a_reason_to_refuse(outcome.broken)),
+          H204_CX_SER_ATOMIC, law, &sent);
+    checked *c = result_memory(&keeper, sizeof *c);
+    check_part(c, &sent, 0, sent.size, sent.request_count);
+    for (uint32_t i = 0; i < c->verdicts.breach_count; i++) {
+        const h204_invariant_info *row = h204_invariant_describe(c->breaches[i].invariant);
+        holds(row->writing != H204_WRITING_REFUSE || outcome.status == H204_INVALID, H204_CX_SER_CLEAN, law, &sent);
+    }
+    bool is_for_its_name = outcome.broken >= H204_TRL_NO_FRAMING && outcome.broken <= H204_TRL_DUP_LIST;
+    holds(!is_for_its_name || names_the_place(c, outcome, HEAD_SIZE), H204_CX_SER_CLEAN, law, &sent);
+    result_release(&keeper);
+}
+
 void law_writer_refuses_what_check_refuses(const connection *read)
 {
     static const uint16_t codes[] = { 204, 200, 304, 103, 99, 600 };
@@ -893,6 +1253,14 @@ void law_writer_refuses_what_check_refuses(const connection *read)
             writer_and_check_agree(&response, read);
         }
     }
+    static const char *const trailers[] = { "ETag", "Via", "Set-Cookie", "Date", "Trailer", "Content-Length" };
+    for (size_t i = 0; i < sizeof trailers / sizeof trailers[0]; i++) {
+        h204_view name = { (const uint8_t *)trailers[i], strlen(trailers[i]) };
+        h204_line lines[] = { { { (const uint8_t *)"etag", 4 }, octets }, { name, { (const uint8_t *)"1", 1 } } };
+        writer_and_check_agree_on_trailers(lines, 2, read);
+        lines[0].name = octets;
+        writer_and_check_agree_on_trailers(lines, 2, read);
+    }
 }
 
 void laws_hold(const connection *read)
@@ -912,6 +1280,11 @@ void laws_hold(const connection *read)
     law_accepted_messages_are_clean(read);
     law_rejections_are_breaches(read);
     law_check_is_pure(read);
+    law_order_of_lines_changes_no_verdict(read);
+    law_case_of_names_changes_no_verdict(read);
+    law_joined_lines_change_no_verdict(read);
+    law_unknown_fields_change_no_verdict(read);
+    law_chunk_sizes_change_nothing(read);
     law_messages_write_back(read);
     law_room_is_atomic(read);
     law_writer_refuses_what_check_refuses(read);

@@ -55,6 +55,23 @@ void law_rejections_are_breaches(const connection *read);
 /* Checking twice gives the same verdicts, with room for the breaches or without. */
 void law_check_is_pure(const connection *read);
 
+/* Two neighbouring lines of different names change places: the verdicts are the same (RFC 9110 5.3). */
+void law_order_of_lines_changes_no_verdict(const connection *read);
+
+/* The names of all fields are written in the other case: the verdicts are the same (RFC 9110 5.1). */
+void law_case_of_names_changes_no_verdict(const connection *read);
+
+/* Two lines of a list field whose values break nothing become one, or one becomes two: so are the verdicts
+ * (RFC 9110 5.3). */
+void law_joined_lines_change_no_verdict(const connection *read);
+
+/* A field that nobody knows is added: the verdicts are the same (RFC 9110 5.1). */
+void law_unknown_fields_change_no_verdict(const connection *read);
+
+/* The same content in other chunks, with extensions: the message is the same, and so are the verdicts but for
+ * those on chunks (RFC 9112 7.1.1). */
+void law_chunk_sizes_change_nothing(const connection *read);
+
 /* What was read is refused, or is written so that strict reading finds it again; once more changes nothing. */
 void law_messages_write_back(const connection *read);
 

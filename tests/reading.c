@@ -36,7 +36,7 @@ static h204_view view_of(const char *text, size_t size)
     return view;
 }
 
-h204_exchange exchange_of(const request_facts *request, h204_field *fields)
+h204_exchange exchange_for(const request_facts *request, h204_field *fields)
 {
     static const char octets[] = "Upgrade: websocket\r\nConnection: close\r\n";
     static const h204_field upgrade = { { 0, 7 }, { 9, 9 } };
@@ -80,7 +80,7 @@ h204_context context_of(const connection *read)
     h204_field fields[2];
     h204_exchange exchange = { 0 };
     if (read->request_count > 0) {
-        exchange = exchange_of(&read->requests[0], fields);
+        exchange = exchange_for(&read->requests[0], fields);
     }
     h204_context context = h204_context_of(&exchange);
     context.tolerances = read->tolerances;
@@ -184,7 +184,7 @@ static h204_outcome step(session *s, h204_view view, h204_field *fields, uint32_
     h204_event event;
     const h204_exchange *request = NULL;
     if (s->answered < s->read->request_count) {
-        exchange = exchange_of(&s->read->requests[s->answered], request_fields);
+        exchange = exchange_for(&s->read->requests[s->answered], request_fields);
         request = &exchange;
     }
     h204_outcome outcome = h204_stream_step(&s->stream, request, view, fields, capacity, &event);
@@ -193,6 +193,9 @@ static h204_outcome step(session *s, h204_view view, h204_field *fields, uint32_
         promise(s, outcome.needed > capacity && outcome.needed <= UINT32_MAX, H204_CX_CONSUMED,
                 "less space is needed than there was");
         h204_field *more = result_memory(s->result, outcome.needed * sizeof *more);
+        s->at += outcome.consumed; /* the last chunk's line, where trailers lack space */
+        view.data += outcome.consumed;
+        view.size -= outcome.consumed;
         return step(s, view, more, (uint32_t)outcome.needed);
     }
     if (outcome.status == H204_INVALID) {

@@ -10,7 +10,7 @@
 void codec_read(const connection *read, const size_t *cuts, size_t count, reading_result *result);
 
 /* The request as the codec wants it.  `fields` is memory for its field lines, at least two. */
-h204_exchange exchange_of(const request_facts *request, h204_field *fields);
+h204_exchange exchange_for(const request_facts *request, h204_field *fields);
 
 /* The context for reading the response to the oldest request, or to none that is known. */
 h204_context context_of(const connection *read);

@@ -49,6 +49,7 @@ static const row rows[] = {
     { "one more than the largest chunk", OCTETS(CHUNKED "10000000000000000\r\nabc"), READ_REJECT, 63 },
     { "chunks", OCTETS(CHUNKED "3\r\nabc\r\n1;x=\"\\\"\" ; y\r\nd\r\n0\r\n\r\n"), READ_DONE, 77 },
     { "chunks and trailers", OCTETS(CHUNKED "1\r\na\r\n00\r\nX: y\r\nZ:\r\n\r\n"), READ_DONE, 69 },
+    { "chunks and many trailers", OCTETS(CHUNKED "0\r\nA:\r\nB:\r\nC:\r\nD:\r\nE:\r\n\r\n"), READ_DONE, 72 },
     { "chunks and an end without CRLF", OCTETS(CHUNKED "1\r\na\r\n0\r\n"), READ_INCOMPLETE, 0 },
     { "a chunk that is too long", OCTETS(CHUNKED "1\r\nab\r\n0\r\n\r\n"), READ_REJECT, 51 },
     { "a chunk size with a blank", OCTETS(CHUNKED "1 \r\na\r\n0\r\n\r\n"), READ_REJECT, 49 },
@@ -67,6 +68,10 @@ static const row rows[] = {
     { "304 with a length", OCTETS("HTTP/1.1 304 \r\nContent-Length: 3\r\n\r\n"), READ_DONE, 36 },
     { "101", OCTETS("HTTP/1.1 101 \r\nUpgrade: a\r\n\r\n\x01\x02"), READ_TUNNEL, 29 },
     { "another protocol", OCTETS("ICY 200 OK\r\n\r\n"), READ_REJECT, 0 },
+    { "lists", OCTETS(OK204 "Vary: a, b\r\nVary: c\r\nallow: GET\r\nAllow: PUT,HEAD\r\nConnection: x, keep-alive\r\n\r\n"),
+      READ_DONE, 104 },
+    { "challenges", OCTETS("HTTP/1.1 401 \r\nWWW-Authenticate: Basic realm=a\r\nWWW-Authenticate: New n=1, o=2\r\n"
+                           "Content-Length: 0\r\n\r\n"), READ_DONE, 101 },
     { "more than one block of the index",
       OCTETS(OK204 "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nServer: example/1.0 (a comment that is long)\r\n"
                    "ETag: \"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"\r\n\r\n"),

@@ -46,7 +46,7 @@ awk -v enumerators="$(enumerators)" '
     for module in "$@"; do
         printf '\n/* ======== %s ======== */\n\n' "$module.c"
         case $module in
-        catalogue | facts | rules_* | check | write) # texts, checking and writing: not for those who only read
+        catalogue | value | facts | parts | rules_* | check | write) # texts, checking and writing: not for those who only read
             echo '#ifndef H204_READ_ONLY'
             inline "$here/$module.c"
             echo '#endif /* H204_READ_ONLY */'

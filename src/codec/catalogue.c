@@ -15,17 +15,22 @@ static const h204_invariant_info catalogue_rows[] = {
       H204_NEEDS_##needs,                                                                            \
       H204_IMPLIES_##implies,                                                                        \
       reference,                                                                                     \
-      sentence },
+      sentence,                                                                                      \
+      NULL },
 #define LIMIT(number, name, reference, sentence)                                                     \
     { H204_##name,          H204_KIND_LIMIT,     #name,     H204_ROLE_CODEC, H204_LEVEL_INFO,        \
       (h204_profile)0,      H204_READING_REJECT, H204_WRITING_NONE, H204_NEEDS_HEAD,                 \
-      H204_INVARIANT_NONE,  reference,           sentence },
-#define PROMISED(number, name, reference, sentence)                                                  \
+      H204_INVARIANT_NONE,  reference,           sentence,  NULL },
+#define PROMISED(number, name, reference, held_by, sentence)                                         \
     { H204_##name,          H204_KIND_PROMISE,   #name,     H204_ROLE_CODEC, H204_LEVEL_INFO,        \
       (h204_profile)0,      H204_READING_REPORT, H204_WRITING_NONE, H204_NEEDS_HEAD,                 \
-      H204_INVARIANT_NONE,  reference,           sentence },
-#define H204_IMPLIES_NONE            H204_INVARIANT_NONE
-#define H204_IMPLIES_FRAME_CL_SINGLE H204_FRAME_CL_SINGLE
+      H204_INVARIANT_NONE,  reference,           sentence,  held_by },
+#define H204_IMPLIES_NONE               H204_INVARIANT_NONE
+#define H204_IMPLIES_FRAME_CL_SINGLE    H204_FRAME_CL_SINGLE
+#define H204_IMPLIES_FRAME_SELF_DELIMIT H204_FRAME_SELF_DELIMIT
+#define H204_IMPLIES_S1XX_NOT_TO_10     H204_S1XX_NOT_TO_10
+#define H204_IMPLIES_CONN_CLOSE_SEND    H204_CONN_CLOSE_SEND
+#define H204_IMPLIES_CONN_CLOSE_ECHO    H204_CONN_CLOSE_ECHO
 #include "../../spec/invariants.def"
 #undef INVARIANT
 #undef LIMIT

@@ -1,6 +1,10 @@
 /* check.c - a message judged by every row of the catalogue. */
 #include "words.h"
 
+#ifndef H204_VERDICT /* a test build puts another verdict in the place of one */
+#define H204_VERDICT(invariant, verdict) (verdict)
+#endif
+
 typedef check_verdict check_predicate(const check_facts *facts);
 
 static const struct {
@@ -12,7 +16,7 @@ static const struct {
                   sentence)                                                                        \
     {H204_##name, H204_PROFILE_##profile, h204_keeps_##name},
 #define LIMIT(number, name, reference, sentence)
-#define PROMISED(number, name, reference, sentence)
+#define PROMISED(number, name, reference, held_by, sentence)
 #include "../../spec/invariants.def"
 #undef INVARIANT
 #undef LIMIT
@@ -30,7 +34,7 @@ h204_outcome h204_check(const h204_message *message, uint32_t profiles, h204_bre
             continue;
         }
         h204_invariant invariant = predicates[i].invariant;
-        check_verdict verdict = predicates[i].keeps(&facts);
+        check_verdict verdict = H204_VERDICT(invariant, predicates[i].keeps(&facts));
         uint64_t bit = UINT64_C(1) << ((unsigned)invariant % 64);
         if (verdict.broken == IS_FALSE) {
             verdicts->kept[invariant / 64] |= bit;

@@ -138,6 +138,7 @@ static size_t check_version(check_status_line *facts, h204_view octets, size_t s
     }
     facts->has_version = !was_seen(facts->other_major);
     facts->minor_version = (uint8_t)(octets.data[start + 2] - '0');
+    facts->version = place_of(start, 3);
     facts->reached = REACHED_VERSION;
     return start + 3;
 }
@@ -226,30 +227,6 @@ static size_t check_start(check_status_line *facts, h204_view octets)
 }
 
 /* ---- fields ---------------------------------------------------------------------------------- */
-
-/* The fields of RFC 9110 and 9111 that are no lists.  Content-Length is FRAME_CL_SINGLE's. */
-static uint32_t singleton_bit(const uint8_t *name, size_t size)
-{
-#define SINGLETON(literal) {literal, sizeof literal - 1}
-    static const struct {
-        char name[17];
-        uint8_t size;
-    } singletons[] = {
-        SINGLETON("age"),           SINGLETON("content-location"),
-        SINGLETON("content-range"), SINGLETON("content-type"),
-        SINGLETON("date"),          SINGLETON("etag"),
-        SINGLETON("expires"),       SINGLETON("last-modified"),
-        SINGLETON("location"),      SINGLETON("retry-after"),
-        SINGLETON("server"),
-    };
-#undef SINGLETON
-    for (unsigned i = 0; i < sizeof singletons / sizeof singletons[0]; i++) {
-        if (h204_spells(name, size, singletons[i].name, singletons[i].size)) {
-            return 1u << i;
-        }
-    }
-    return 0;
-}
 
 /* Upgrade = #protocol, protocol = protocol-name [ "/" protocol-version ] (RFC 9110 7.8).
  * To the next one, passing over what is none. */
@@ -352,10 +329,333 @@ static void take_upgrade(check_facts *facts, h204_view octets, h204_span value)
     }
 }
 
-static void take_field(check_facts *facts, h204_view octets, h204_field field, bool is_folded)
+static void take_name(check_facts *facts, h204_view octets, h204_span name)
 {
+#define NAME(id, name) {name, sizeof name - 1},
+    static const struct {
+        char name[30];
+        uint8_t size;
+    } names[NAME_COUNT] = {CHECK_NAMES(NAME)};
+#undef NAME
+    for (unsigned i = 0; i < NAME_COUNT; i++) {
+        if (h204_spells(octets.data + name.offset, name.size, names[i].name, names[i].size)) {
+            h204_span *seen = was_seen(facts->name[i]) ? &facts->name_again[i] : &facts->name[i];
+            see(seen, name.offset, name.size);
+        }
+    }
+}
+
+/* Fields that a connection option may not name (RFC 9110 7.6.1).  The RFC names Cache-Control alone; these are
+ * meant for all recipients just as surely. */
+static bool is_end_to_end(const uint8_t *name, size_t size)
+{
+    return H204_SPELLS(name, size, "age") || H204_SPELLS(name, size, "cache-control") ||
+           H204_SPELLS(name, size, "content-encoding") || H204_SPELLS(name, size, "content-language") ||
+           H204_SPELLS(name, size, "content-location") || H204_SPELLS(name, size, "content-range") ||
+           H204_SPELLS(name, size, "content-type") || H204_SPELLS(name, size, "etag") ||
+           H204_SPELLS(name, size, "expires") || H204_SPELLS(name, size, "last-modified") ||
+           H204_SPELLS(name, size, "location") || H204_SPELLS(name, size, "set-cookie") ||
+           H204_SPELLS(name, size, "vary");
+}
+
+static void take_option(check_facts *facts, const uint8_t *name, h204_span place)
+{
+    const bool is_seen[OPTION_COUNT] = {
+        H204_SPELLS(name, place.size, "close"),
+        H204_SPELLS(name, place.size, "keep-alive"),
+        H204_SPELLS(name, place.size, "proxy-connection"),
+        H204_SPELLS(name, place.size, "upgrade"),
+        is_end_to_end(name, place.size),
+    };
+    for (unsigned i = 0; i < OPTION_COUNT; i++) {
+        if (is_seen[i]) {
+            see(&facts->option[i], place.offset, place.size);
+        }
+    }
+}
+
+static void take_connection(check_facts *facts, h204_view octets, h204_span value)
+{
+    h204_walk walk = h204_walk_open(octets, H204_VALUE_CONNECTION, NULL);
+    h204_item item;
+    h204_walk_line(&walk, value);
+    while (h204_walk_next(&walk, &item)) {
+        take_option(facts, octets.data + item.name.offset, item.name);
+    }
+}
+
+/* A place that covers an octet even where the value has none there. */
+static void see_span(h204_span *fact, h204_span place)
+{
+    see(fact, place.offset, h204_span_size(place) > 0 ? h204_span_size(place) : 1);
+}
+
+/* A value that breaks the grammar of all values (205 to 207) is judged by no row of its field. */
+static bool is_clean(h204_view octets, size_t start, size_t end)
+{
+    for (size_t at = start; at < end; at++) {
+        bool is_fold = octets.data[at] == CR && at + 1 < end && octets.data[at + 1] == LF;
+        if (!h204_is_text(octets.data[at]) && octets.data[at] != LF && !is_fold) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- one cause, one fault ------------------------------------------------------------------------
+ *
+ * What a grammar finds in one value is settled here so that one cause breaks one row.
+ */
+#define FAULT(id) ((uint64_t)1 << H204_FAULT_##id)
+
+static void charge(h204_faults *faults, h204_fault fault, h204_span place)
+{
+    faults->met |= (uint64_t)1 << fault;
+    faults->place[fault] = place;
+}
+
+/* Transfer-Encoding has rows of its own; a quoted weight is a fault of Accept-Encoding's grammar. */
+static bool has_quoted_strings(h204_value_field field)
+{
+    return field == H204_VALUE_ACCEPT || field == H204_VALUE_ACCEPT_PATCH || field == H204_VALUE_ALT_SVC ||
+           field == H204_VALUE_AUTHENTICATION_INFO || field == H204_VALUE_CACHE_CONTROL ||
+           field == H204_VALUE_CONTENT_DISPOSITION || field == H204_VALUE_CONTENT_TYPE ||
+           field == H204_VALUE_LINK || field == H204_VALUE_PREFERENCE_APPLIED ||
+           field == H204_VALUE_PROXY_AUTHENTICATE || field == H204_VALUE_PROXY_AUTHENTICATION_INFO ||
+           field == H204_VALUE_STRICT_TRANSPORT_SECURITY || field == H204_VALUE_WWW_AUTHENTICATE;
+}
+
+static bool has_comments(h204_value_field field)
+{
+    return field == H204_VALUE_SERVER || field == H204_VALUE_VIA;
+}
+
+/* The DQUOTE that opens a quoted-string which nothing closes (RFC 9110 5.6.4).  The URI of a link is none. */
+static h204_span open_quote(h204_view octets, h204_span value, bool has_links)
+{
+    h204_view seen = {octets.data, value.offset + h204_span_size(value)};
+    h204_span open = {0, 0};
+    for (size_t at = value.offset; at < seen.size; at++) {
+        uint8_t octet = seen.data[at];
+        bool is_inside = was_seen(open);
+        if (octet == '"') {
+            open = is_inside ? place_of(0, 0) : place_of(at, 1);
+        } else if (octet == '\\' && is_inside) {
+            at++;
+        } else if (octet == '<' && has_links && !is_inside) {
+            at = find_octet(seen, at, '>');
+        }
+    }
+    return open;
+}
+
+/* The parenthesis that opens a comment which nothing closes, or that closes none (RFC 9110 5.6.5). */
+static h204_span odd_parenthesis(h204_view octets, h204_span value)
+{
+    size_t end = value.offset + h204_span_size(value);
+    size_t depth = 0;
+    h204_span open = {0, 0};
+    for (size_t at = value.offset; at < end; at++) {
+        uint8_t octet = octets.data[at];
+        if (octet == '(') {
+            open = depth == 0 ? place_of(at, 1) : open;
+            depth++;
+        } else if (octet == ')' && depth == 0) {
+            return place_of(at, 1);
+        } else if (octet == ')') {
+            depth--;
+        } else if (octet == '\\' && depth > 0) {
+            at++;
+        }
+    }
+    return depth > 0 ? open : place_of(0, 0);
+}
+
+/* What nothing closes is why the grammar does not fit, and escapes behind it are in nothing. */
+static void settle_open(h204_view octets, h204_value_field field, h204_span value, h204_faults *faults)
+{
+    if ((faults->met & (FAULT(GRAMMAR) | FAULT(QUOTE_OPEN) | FAULT(COMMENT))) == 0) {
+        return;
+    }
+    h204_span place = h204_has_fault(faults, H204_FAULT_GRAMMAR) ? faults->place[H204_FAULT_GRAMMAR] : value;
+    h204_span open = {0, 0};
+    if (has_quoted_strings(field)) {
+        open = open_quote(octets, value, field == H204_VALUE_LINK);
+    } else if (has_comments(field)) {
+        open = odd_parenthesis(octets, value);
+    }
+    faults->met &= ~(FAULT(GRAMMAR) | FAULT(QUOTE_OPEN) | FAULT(COMMENT) | FAULT(REQUIRED_SPACE));
+    if (!was_seen(open)) {
+        charge(faults, H204_FAULT_GRAMMAR, place);
+        return;
+    }
+    charge(faults, has_comments(field) ? H204_FAULT_COMMENT : H204_FAULT_QUOTE_OPEN, open);
+    if (faults->place[H204_FAULT_QUOTED_ESCAPE].offset > open.offset) {
+        faults->met &= ~FAULT(QUOTED_ESCAPE);
+    }
+    if (faults->place[H204_FAULT_COMMENT_ESCAPE].offset > open.offset) {
+        faults->met &= ~FAULT(COMMENT_ESCAPE);
+    }
+}
+
+/* A date is spelled wrong in one way, or is none; and only one that is spelled right is weighed. */
+static void settle_date(h204_span value, h204_faults *faults)
+{
+    uint64_t spelling = faults->met & (FAULT(DATE_SPACE) | FAULT(DATE_CASE) | FAULT(DATE_ZONE));
+    bool is_wrong_in_two_ways = (spelling & (spelling - 1)) != 0;
+    if (spelling != 0) {
+        faults->met &=
+            ~(FAULT(DATE_OBSOLETE) | FAULT(DATE_RANGE) | FAULT(DATE_CALENDAR) | FAULT(DATE_WEEKDAY));
+    }
+    if (is_wrong_in_two_ways) {
+        faults->met &= ~spelling;
+        charge(faults, H204_FAULT_GRAMMAR, value);
+    }
+    if (h204_has_fault(faults, H204_FAULT_DATE_RANGE)) {
+        faults->met &= ~FAULT(DATE_WEEKDAY);
+    }
+}
+
+/* 1#element (RFC 9110 14.3, RFC 5789 3.1, RFC 7838 3, RFC 7240 3) */
+static bool needs_member(h204_value_field field)
+{
+    return field == H204_VALUE_ACCEPT_RANGES || field == H204_VALUE_ACCEPT_PATCH ||
+           field == H204_VALUE_ALT_SVC || field == H204_VALUE_PREFERENCE_APPLIED;
+}
+
+static void settle_list(h204_value_field field, h204_span value, uint32_t members, h204_faults *faults)
+{
+    h204_span *empty = &faults->place[H204_FAULT_EMPTY_MEMBER];
+    if (h204_has_fault(faults, H204_FAULT_EMPTY_MEMBER) && empty->size == 0) { /* behind the last comma */
+        *empty = place_of(value.offset + h204_span_size(value) - 1, 1);
+    }
+    if (needs_member(field) && members == 0) {
+        faults->met &= ~FAULT(EMPTY_MEMBER);
+        charge(faults, H204_FAULT_GRAMMAR, value);
+    }
+}
+
+static void settle(h204_view octets, h204_value_field field, h204_span value, uint32_t members,
+                   h204_faults *faults)
+{
+    settle_date(value, faults);
+    settle_list(field, value, members, faults);
+    settle_open(octets, field, value, faults);
+    if (!has_quoted_strings(field)) {
+        faults->met &= ~FAULT(QUOTED_ESCAPE);
+    }
+    if (h204_has_fault(faults, H204_FAULT_PARAMETER_SPACE)) {
+        faults->met &= ~FAULT(GRAMMAR);
+    }
+    bool is_challenge = field == H204_VALUE_WWW_AUTHENTICATE || field == H204_VALUE_PROXY_AUTHENTICATE;
+    if (is_challenge && (faults->met & (FAULT(GRAMMAR) | FAULT(QUOTE_OPEN))) != 0) {
+        faults->met &= ~(FAULT(REPEATED) | FAULT(REALM_TOKEN)); /* whose parameter it is, is a guess */
+    }
+    if (field == H204_VALUE_CONTENT_DIGEST) { /* a structured field: RFC 8941 4.2.1, not RFC 9110 5.6.1 */
+        faults->met &= FAULT(DIGEST);
+    }
+    if (field == H204_VALUE_IF_MATCH || field == H204_VALUE_IF_NONE_MATCH || field == H204_VALUE_RANGE) {
+        faults->met = 0; /* defined for requests only */
+    }
+}
+
+/* ---- field lines ----------------------------------------------------------------------------- */
+
+typedef struct field_line {
+    h204_field field;
+    size_t start; /* after the colon                         */
+    size_t end;   /* where the CRLF or LF of its value stands */
+    bool is_folded;
+    bool is_sound; /* it keeps 205 to 207                     */
+    bool is_over;  /* no fold can follow any more             */
+} field_line;
+
+/* What the grammar of its field says of a value. */
+static void take_value(check_facts *facts, h204_view octets, const field_line *line, seen_field *fields,
+                       h204_span *fault)
+{
+    h204_span name = line->field.name;
+    h204_span value = line->field.value;
+    h204_value_field known = h204_value_field_named(octets.data + name.offset, name.size);
+    if (known == H204_VALUE_UNKNOWN) {
+        return;
+    }
+    seen_field *fact = &fields[known];
+    if (fact->count++ == 0) {
+        fact->name = name;
+        fact->value = value;
+    }
+    fact->is_unclear = fact->is_unclear || !line->is_sound;
+    if (!line->is_sound || !line->is_over) {
+        return;
+    }
+    bool has_clock = (facts->given & H204_GIVEN_NOW) != 0;
+    h204_faults faults;
+    memset(&faults, 0, sizeof faults);
+    uint32_t members = h204_value_judge(octets, known, value,
+                                        has_clock ? facts->message->exchange->now : H204_NO_CLOCK, &faults);
+    fact->members += members;
+    settle(octets, known, value, members, &faults);
+    if (line->is_folded) { /* a fold is blanks of another kind */
+        faults.met &= ~(FAULT(SPACE_AFTER_COMMA) | FAULT(SPACE_BEFORE_COMMA));
+    }
+    for (unsigned i = 0; i < H204_FAULT_COUNT; i++) {
+        if (h204_has_fault(&faults, (h204_fault)i)) {
+            see_span(&fault[i], faults.place[i]);
+        }
+    }
+    if (h204_has_fault(&faults, H204_FAULT_GRAMMAR)) {
+        see_span(&fact->misfit, faults.place[H204_FAULT_GRAMMAR]);
+    }
+    if (h204_has_fault(&faults, H204_FAULT_REPEATED)) {
+        see_span(&fact->repeated, faults.place[H204_FAULT_REPEATED]);
+    }
+}
+
+/* Whitespace around a value on one line (RFC 9110 5.6.3). */
+static void take_space(check_facts *facts, h204_view octets, const field_line *line)
+{
+    size_t start = line->field.value.offset;
+    size_t value_end = start + h204_span_size(line->field.value);
+    if (start == value_end || line->is_folded || !line->is_sound || !line->is_over) {
+        return;
+    }
+    bool is_one_sp = start - line->start == 1 && octets.data[line->start] == SP;
+    if (start > line->start && !is_one_sp) {
+        see(&facts->surplus_space, line->start, start - line->start);
+    }
+    if (line->end > value_end) {
+        see(&facts->trailing_space, value_end, line->end - value_end);
+    }
+}
+
+/* A name as RFC 9110 16.3.2.1 advises: a letter, then letters, digits, hyphens and dots. */
+static bool is_plain_name(h204_view octets, h204_span name)
+{
+    for (uint32_t i = 0; i < name.size; i++) {
+        uint8_t octet = h204_lower(octets.data[name.offset + i]);
+        bool is_letter = octet >= 'a' && octet <= 'z';
+        if (!is_letter && (i == 0 || (!h204_is_digit(octet) && octet != '-' && octet != '.'))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void take_field(check_facts *facts, h204_view octets, const field_line *line)
+{
+    h204_field field = line->field;
     const uint8_t *name = octets.data + field.name.offset;
-    uint32_t bit = singleton_bit(name, field.name.size);
+    take_name(facts, octets, field.name);
+    take_value(facts, octets, line, facts->fields, facts->fault);
+    take_space(facts, octets, line);
+    if (line->is_sound && H204_SPELLS(name, field.name.size, "connection")) {
+        take_connection(facts, octets, field.value);
+    }
+    if (!is_plain_name(octets, field.name)) {
+        see(&facts->odd_name, field.name.offset, field.name.size);
+    }
+    uint32_t bit = h204_singleton_bit(name, field.name.size);
     if ((facts->singletons & bit) != 0) {
         see(&facts->second_singleton, field.name.offset, field.name.size);
     }
@@ -363,7 +663,50 @@ static void take_field(check_facts *facts, h204_view octets, h204_field field, b
     if (H204_SPELLS(name, field.name.size, "upgrade")) {
         take_upgrade(facts, octets, field.value);
     }
-    h204_framing_note(&facts->framing, octets, field, is_folded);
+    h204_framing_note(&facts->framing, octets, field, line->is_folded);
+}
+
+/* Is it a member of any Trailer line? */
+static bool is_declared(const check_facts *facts, h204_view octets, h204_span name)
+{
+    h204_walk walk = h204_walk_open(octets, H204_VALUE_TRAILER, NULL);
+    check_lines lines = h204_facts_lines(H204_VALUE_TRAILER, facts);
+    h204_span value;
+    while (h204_facts_next_line(&lines, facts, &value)) {
+        h204_item item;
+        h204_walk_line(&walk, value);
+        while (h204_walk_next(&walk, &item)) {
+            h204_value_reader declared = h204_value_open(octets, item.name);
+            h204_value_reader sent = h204_value_open(octets, name);
+            if (is_same_token(&declared, &sent, false)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void take_trailer(check_facts *facts, h204_view octets, h204_span name)
+{
+    const uint8_t *spelling = octets.data + name.offset;
+    h204_invariant row = h204_trailer_row(spelling, name.size);
+    see(&facts->trailer, name.offset, name.size);
+    if (H204_SPELLS(spelling, name.size, "close")) {
+        see(&facts->name[NAME_CLOSE], name.offset, name.size);
+    }
+    if (row != H204_INVARIANT_NONE) {
+        see(&facts->forbidden_trailer[row - H204_TRL_NO_FRAMING], name.offset, name.size);
+    }
+    uint32_t bit = row == H204_INVARIANT_NONE ? h204_singleton_bit(spelling, name.size) : 0;
+    if ((facts->trailer_singletons & bit) != 0) {
+        see(&facts->second_trailer, name.offset, name.size);
+    }
+    facts->trailer_singletons |= bit;
+    const seen_field *declared = &facts->fields[H204_VALUE_TRAILER];
+    bool is_compared = !was_seen(facts->undeclared_trailer) && declared->count > 0 && !declared->is_unclear;
+    if (is_compared && facts->trailer_look_ups++ < CHECK_LOOK_UPS_MAX && !is_declared(facts, octets, name)) {
+        see(&facts->undeclared_trailer, name.offset, name.size);
+    }
 }
 
 /* The part of a line before its colon, which is returned.  Only its first fault counts: what was
@@ -425,7 +768,8 @@ static h204_span value_within(h204_view octets, size_t start, size_t end)
         end--;
     }
     h204_span value = place_of(first, end - first);
-    value.size |= H204_REPAIRED;
+    bool is_plain = h204_scan_text(octets.data + first, end - first) == end - first;
+    value.size |= is_plain ? 0u : H204_REPAIRED;
     return value;
 }
 
@@ -455,22 +799,27 @@ static check_line check_field(check_facts *facts, check_section *section, h204_v
     bool is_field =
         colon < seen.size && name_end > name_start && after_blanks(seen, name_end) == colon;
     bool is_folded = false;
+    bool has_lone_lf = line.next - line.end == 1;
     check_value_line(section, octets, line, value_start);
     while (line.is_whole && is_led_by_blank(octets, line.next)) {
         line = line_at(octets, line.next);
         is_folded = true;
+        has_lone_lf = has_lone_lf || line.next - line.end == 1;
         see(&section->place[MISFIT_FOLD], line.start, 1);
         check_value_line(section, octets, line, line.start);
     }
-    size_t name_size = name_end - name_start;
-    if (is_field && line.is_whole && section == &facts->head) {
-        h204_field field = {place_of(name_start, name_size),
-                            value_within(octets, value_start, line.end)};
-        take_field(facts, octets, field, is_folded);
+    if (!is_field || !line.is_whole) {
+        return line;
     }
-    if (is_field && line.is_whole && section == &facts->trailers &&
-        h204_is_framing_name(octets.data + name_start, name_size)) {
-        see(&facts->framing_trailer, name_start, name_size);
+    h204_field field = {place_of(name_start, name_end - name_start),
+                        value_within(octets, value_start, line.end)};
+    field_line taken = {field, value_start, line.end, is_folded, !has_lone_lf && is_clean(octets, value_start, line.end),
+                        line.next < octets.size};
+    if (section == &facts->head) {
+        take_field(facts, octets, &taken);
+    } else {
+        take_trailer(facts, octets, field.name);
+        take_value(facts, octets, &taken, facts->trailer_fields, facts->trailer_fault);
     }
     return line;
 }
@@ -516,8 +865,18 @@ static size_t after_quoted(h204_view octets, size_t at, bool *is_closed)
     return at;
 }
 
+/* BWS: what it is made of is seen */
+static size_t after_bad_space(h204_view octets, size_t start, h204_span *space)
+{
+    size_t at = after_blanks(octets, start);
+    if (at > start) {
+        see(space, start, 1);
+    }
+    return at;
+}
+
 /* chunk-ext-name [ BWS "=" BWS chunk-ext-val ]: after it, or at what does not fit */
-static size_t after_extension(h204_view octets, size_t start, bool *fits)
+static size_t after_extension(h204_view octets, size_t start, bool *fits, h204_span *space)
 {
     size_t at = after_token(octets, start);
     *fits = at > start;
@@ -525,7 +884,8 @@ static size_t after_extension(h204_view octets, size_t start, bool *fits)
     if (!*fits || equals == octets.size || octets.data[equals] != '=') {
         return at;
     }
-    size_t value = after_blanks(octets, equals + 1);
+    after_bad_space(octets, at, space);
+    size_t value = after_bad_space(octets, equals + 1, space);
     if (value < octets.size && octets.data[value] == '"') {
         return after_quoted(octets, value + 1, fits);
     }
@@ -534,19 +894,27 @@ static size_t after_extension(h204_view octets, size_t start, bool *fits)
     return at;
 }
 
-/* chunk-ext = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ), from its first
- * semicolon on, and a line end with no blank before it (RFC 9112 7.1.1) */
-static void check_extensions(check_chunks *facts, h204_view octets, size_t semicolon)
+/* chunk-ext = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ), and a line end with no blank
+ * before it (RFC 9112 7.1.1).  Space that an extension was read with is told only of a line that is right
+ * otherwise. */
+static void check_extensions(check_chunks *facts, h204_view octets, size_t start)
 {
-    size_t at = semicolon;
+    h204_span space = {0, 0};
+    size_t at = after_bad_space(octets, start, &space);
     bool fits = true;
     while (fits && at < octets.size && octets.data[at] == ';') {
-        size_t end = after_extension(octets, after_blanks(octets, at + 1), &fits);
-        at = fits ? after_blanks(octets, end) : end;
+        size_t name = after_bad_space(octets, at + 1, &space);
+        size_t end = after_extension(octets, name, &fits, &space);
+        at = fits ? after_bad_space(octets, end, &space) : end;
         fits = fits && (at == end || (at < octets.size && octets.data[at] == ';'));
     }
-    if (at < octets.size && !(fits && ends_line(octets.data[at]))) {
+    if (at == octets.size) {
+        return;
+    }
+    if (!fits || !ends_line(octets.data[at])) {
         see(&facts->extension_misfit, at, 1);
+    } else if (was_seen(space)) {
+        see(&facts->extension_space, space.offset, space.size);
     }
 }
 
@@ -580,7 +948,7 @@ static bool check_chunk_rest(check_chunks *facts, h204_view octets, size_t start
         return true;
     }
     if (octets.data[at] == ';') {
-        check_extensions(facts, octets, at);
+        check_extensions(facts, octets, start);
         return true;
     }
     if (!ends_line(octets.data[at])) {
@@ -655,13 +1023,17 @@ static void check_chunked(check_facts *facts, size_t at)
     }
 }
 
+static h204_framing framing_seen(const check_facts *facts)
+{
+    uint8_t minor_version = facts->line.has_version ? facts->line.minor_version : 1;
+    return h204_framing_decide(facts->context, facts->line.status_code, minor_version, &facts->framing)
+        .framing;
+}
+
 static void check_body(check_facts *facts)
 {
     size_t came = facts->message->octets.size - facts->head.end;
-    uint8_t minor_version = facts->line.has_version ? facts->line.minor_version : 1;
-    h204_framing_verdict verdict = h204_framing_decide(facts->context, facts->line.status_code,
-                                                       minor_version, &facts->framing);
-    switch (verdict.framing) {
+    switch (framing_seen(facts)) {
     case H204_FRAMING_NONE:
     case H204_FRAMING_TUNNEL:
         facts->body_is_whole = true;
@@ -698,4 +1070,137 @@ void h204_facts_gather(check_facts *facts, const h204_message *message)
     if (facts->head.is_whole && facts->line.has_code) {
         check_body(facts);
     }
+}
+
+/* ---- asked again ------------------------------------------------------------------------------ */
+
+check_lines h204_facts_lines(h204_value_field field, const check_facts *facts)
+{
+    check_lines lines = {field, facts->fields[field].count, 0, false};
+    return lines;
+}
+
+static bool find_line(check_lines *lines, const check_facts *facts, h204_span *value)
+{
+    h204_view octets = facts->message->octets;
+    if (lines->left == 0) {
+        return false;
+    }
+    lines->left -= 1;
+    if (!lines->begun) {
+        lines->begun = true;
+        *value = facts->fields[lines->field].value;
+        lines->at = value->offset + h204_span_size(*value);
+        return true;
+    }
+    for (;;) { /* it was counted, so it is there */
+        check_line line = line_at(octets, lines->at);
+        size_t name_end = after_token(octets, line.next);
+        size_t start = line.next;
+        lines->at = start;
+        if (name_end > start && after_blanks(octets, name_end) < octets.size &&
+            octets.data[after_blanks(octets, name_end)] == ':' &&
+            h204_value_field_named(octets.data + start, name_end - start) == lines->field) {
+            size_t value_start = after_blanks(octets, name_end) + 1;
+            check_line last = line_at(octets, start);
+            while (is_led_by_blank(octets, last.next)) {
+                last = line_at(octets, last.next);
+            }
+            *value = value_within(octets, value_start, last.end);
+            return true;
+        }
+    }
+}
+
+static bool ends_with_crlf(h204_view octets, h204_span value)
+{
+    size_t end = find_octet(octets, value.offset + h204_span_size(value), LF);
+    for (size_t at = value.offset; at <= end && at < octets.size; at++) {
+        if (octets.data[at] == LF && octets.data[at - 1] != CR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool h204_facts_next_line(check_lines *lines, const check_facts *facts, h204_span *value)
+{
+    h204_view octets = facts->message->octets;
+    while (find_line(lines, facts, value)) {
+        if (is_clean(octets, value->offset, value->offset + h204_span_size(*value)) && ends_with_crlf(octets, *value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t h204_facts_request_field(const check_facts *facts, const char *lower, size_t size, h204_span *first)
+{
+    const h204_exchange *exchange = facts->message->exchange;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < exchange->field_count; i++) {
+        h204_field field = exchange->fields[i];
+        if (h204_spells(exchange->octets.data + field.name.offset, field.name.size, lower, size) && count++ == 0) {
+            *first = field.value;
+        }
+    }
+    return count;
+}
+
+/* The size of a chunk and its line; its body was found whole, so both are there. */
+static void enter_chunk(check_octets *content)
+{
+    content->left = 0;
+    while (h204_hex_value(content->octets.data[content->at]) < 16) {
+        content->left = content->left << 4 | h204_hex_value(content->octets.data[content->at]);
+        content->at += 1;
+    }
+    content->at = line_at(content->octets, content->at).next;
+}
+
+check_octets h204_facts_content(const check_facts *facts)
+{
+    check_octets content = {facts->message->octets, facts->head.end, 0, false};
+    switch (framing_seen(facts)) {
+    case H204_FRAMING_NONE:
+    case H204_FRAMING_TUNNEL:
+        break;
+    case H204_FRAMING_LENGTH:
+        content.left = facts->framing.length;
+        break;
+    case H204_FRAMING_CHUNKED:
+        content.is_chunked = true;
+        enter_chunk(&content);
+        break;
+    case H204_FRAMING_CLOSE:
+        content.left = content.octets.size - content.at;
+        break;
+    }
+    return content;
+}
+
+int h204_facts_peek(const check_octets *content)
+{
+    return content->left > 0 ? content->octets.data[content->at] : H204_VALUE_END;
+}
+
+void h204_facts_skip_run(check_octets *content)
+{
+    const size_t crlf_size = 2;
+    content->at += (size_t)content->left;
+    content->left = 0;
+    if (content->is_chunked) {
+        content->at += crlf_size;
+        enter_chunk(content);
+    }
+}
+
+void h204_facts_skip(check_octets *content)
+{
+    if (content->left == 1) {
+        h204_facts_skip_run(content);
+        return;
+    }
+    content->at += 1;
+    content->left -= 1;
 }

@@ -6,6 +6,7 @@
 #define H204_FACTS_H
 
 #include "framing.h"
+#include "value.h"
 
 /* ---- what is known ------------------------------------------------------------------------------
  *
@@ -18,6 +19,11 @@ typedef enum check_truth { IS_FALSE, IS_OPEN, IS_TRUE } check_truth;
 static inline check_truth both(check_truth left, check_truth right)
 {
     return left < right ? left : right;
+}
+
+static inline check_truth either(check_truth left, check_truth right)
+{
+    return left > right ? left : right;
 }
 
 static inline check_truth opposite(check_truth truth)
@@ -92,7 +98,8 @@ typedef struct check_status_line {
     h204_span other_major;
     h204_span version_misfit;
     h204_span sp1_misfit;
-    h204_span code; /* the three digits */
+    h204_span version; /* digit, dot and digit, where has_version */
+    h204_span code;    /* the three digits                       */
     h204_span code_misfit;
     h204_span sp2_misfit;
     h204_span reason_misfit;
@@ -132,12 +139,61 @@ typedef struct check_chunks {
     h204_span overflow;
     h204_span blank_at_end;
     h204_span extension_misfit;
+    h204_span extension_space; /* around ";" or "=", where nothing else is wrong with the extensions */
     h204_span data_misfit;
     h204_span lone_lf;
     h204_span bare_cr;
     bool last_came; /* the line of size zero */
     bool is_lost;   /* after such a fault nobody knows where a line begins */
 } check_chunks;
+
+/* What the lines of one known field are, in one section. */
+typedef struct seen_field {
+    uint32_t count;     /* lines                                         */
+    uint32_t members;   /* of all lines together, empty ones left out    */
+    h204_span name;     /* of the first line                             */
+    h204_span value;    /* of the first line; may carry H204_REPAIRED    */
+    h204_span misfit;   /* the first octets outside the field's grammar  */
+    h204_span repeated; /* the first thing that may stand once, again    */
+    bool is_unclear;    /* a value breaks the grammar of all values: what it names is anybody's guess */
+} seen_field;
+
+/* The options of Connection that rules ask for. */
+typedef enum seen_option {
+    OPTION_CLOSE,
+    OPTION_KEEP_ALIVE,
+    OPTION_PROXY_CONNECTION,
+    OPTION_UPGRADE,
+    OPTION_END_TO_END, /* the name of a field that is meant for all recipients (RFC 9110 7.6.1) */
+    OPTION_COUNT
+} seen_option;
+
+/* So many trailers are looked up in the Trailer fields: each one takes a walk over all of them, and the total
+ * work stays linear. */
+enum { CHECK_LOOK_UPS_MAX = 64 };
+
+/* The rows of trailers that may not stand there, h204_trailer_row less the first of them. */
+enum { TRAILER_ROWS = H204_TRL_NO_FORMAT - H204_TRL_NO_FRAMING + 1 };
+
+/* Names that need no more than to be seen. */
+#define CHECK_NAMES(NAME)                                                                                     \
+    NAME(AUTHORIZATION, "authorization") NAME(CLOSE, "close")                                                 \
+    NAME(CONTENT_TRANSFER_ENCODING, "content-transfer-encoding") NAME(COOKIE, "cookie")                       \
+    NAME(EARLY_DATA, "early-data") NAME(EXPECT, "expect") NAME(FROM, "from") NAME(HOST, "host")               \
+    NAME(IF_MODIFIED_SINCE, "if-modified-since") NAME(IF_RANGE, "if-range")                                   \
+    NAME(IF_UNMODIFIED_SINCE, "if-unmodified-since") NAME(KEEP_ALIVE, "keep-alive")                           \
+    NAME(MAX_FORWARDS, "max-forwards") NAME(MIME_VERSION, "mime-version") NAME(ORIGIN, "origin")              \
+    NAME(PRAGMA, "pragma") NAME(PREFER, "prefer") NAME(PROXY_AUTHORIZATION, "proxy-authorization")            \
+    NAME(PROXY_CONNECTION, "proxy-connection") NAME(REFERER, "referer") NAME(TE, "te")                        \
+    NAME(USER_AGENT, "user-agent") NAME(WARNING, "warning")                                                   \
+    NAME(REQUEST_METHOD, "access-control-request-method")
+
+typedef enum seen_name {
+#define NAME(id, name) NAME_##id,
+    CHECK_NAMES(NAME)
+#undef NAME
+    NAME_COUNT
+} seen_name;
 
 typedef struct check_facts {
     const h204_message *message;
@@ -152,7 +208,22 @@ typedef struct check_facts {
     bool names_protocol;        /* Upgrade has a member */
     check_chunks chunks;
     check_section trailers;
-    h204_span framing_trailer; /* its name */
+    h204_span trailer;                       /* the name of the first one                               */
+    h204_span forbidden_trailer[TRAILER_ROWS];
+    h204_span undeclared_trailer;            /* that the Trailer fields do not name                     */
+    uint32_t trailer_look_ups;               /* in the Trailer fields                                   */
+    uint32_t trailer_singletons;
+    h204_span second_trailer;                /* the name of a later line of a field that is no list     */
+    h204_span option[OPTION_COUNT];          /* the first such member of Connection                     */
+    seen_field fields[H204_VALUE_UNKNOWN]; /* of the header section, by h204_value_field                   */
+    h204_span fault[H204_FAULT_COUNT];      /* the first of each kind in any known field                    */
+    seen_field trailer_fields[H204_VALUE_UNKNOWN]; /* of the trailer section                                */
+    h204_span trailer_fault[H204_FAULT_COUNT];
+    h204_span name[NAME_COUNT];             /* where such a field stands first                              */
+    h204_span name_again[NAME_COUNT];       /* and the second time                                          */
+    h204_span surplus_space;   /* whitespace after a colon that is not one SP (RFC 9110 5.6.3)              */
+    h204_span trailing_space;  /* whitespace after a value                                                  */
+    h204_span odd_name;        /* a field name beyond letters, digits, hyphen and dot (RFC 9110 16.3.2.1)   */
     h204_span content;         /* the first octets of content, chunked removed */
     bool body_is_whole;
 } check_facts;
@@ -164,6 +235,37 @@ static inline bool has_valid_length(const h204_framing_facts *framing)
            !h204_framing_has(framing, FAULT_CL_OVERFLOW) &&
            !h204_framing_has(framing, FAULT_CL_DIFFERENT);
 }
+
+/* The lines of a known field in the header section, in order; empty values are met too, those that break the
+ * grammar of all values are not. */
+typedef struct check_lines {
+    h204_value_field field;
+    uint32_t left;
+    size_t at; /* where to look for the next one */
+    bool begun;
+} check_lines;
+
+H204_INTERNAL check_lines h204_facts_lines(h204_value_field field, const check_facts *facts);
+H204_INTERNAL bool h204_facts_next_line(check_lines *lines, const check_facts *facts, h204_span *value);
+
+/* The name of a request field, as h204_value_field or as a spelling, on any of the lines of the request: how
+ * many lines there are, and the value of the first. */
+H204_INTERNAL uint32_t h204_facts_request_field(const check_facts *facts, const char *lower, size_t size,
+                                                h204_span *first);
+
+/* The content of a message whose body is whole, octet by octet, without its chunks.  A copy is a place to come
+ * back to. */
+typedef struct check_octets {
+    h204_view octets;
+    size_t at;     /* of the next octet of content */
+    uint64_t left; /* in this chunk, or in all     */
+    bool is_chunked;
+} check_octets;
+
+H204_INTERNAL check_octets h204_facts_content(const check_facts *facts);
+H204_INTERNAL int h204_facts_peek(const check_octets *content); /* an octet, or H204_VALUE_END */
+H204_INTERNAL void h204_facts_skip(check_octets *content);
+H204_INTERNAL void h204_facts_skip_run(check_octets *content); /* to the next chunk, or to the end */
 
 /* Everything that is known of this message, in one pass over its octets. */
 H204_INTERNAL void h204_facts_gather(check_facts *facts, const h204_message *message);

@@ -164,6 +164,64 @@ bool h204_is_framing_name(const uint8_t *data, size_t size)
     return H204_SPELLS(data, size, "content-length") || H204_SPELLS(data, size, "transfer-encoding");
 }
 
+#ifndef H204_READ_ONLY
+
+typedef struct field_name {
+    char name[19];
+    uint8_t size;
+} field_name;
+
+#define NAME(literal) { literal, sizeof literal - 1 }
+
+h204_invariant h204_trailer_row(const uint8_t *data, size_t size)
+{
+    static const struct {
+        field_name field;
+        h204_invariant row;
+    } forbidden[] = {
+        { NAME("connection"), H204_TRL_NO_ROUTING },       { NAME("keep-alive"), H204_TRL_NO_ROUTING },
+        { NAME("proxy-connection"), H204_TRL_NO_ROUTING }, { NAME("upgrade"), H204_TRL_NO_ROUTING },
+        { NAME("via"), H204_TRL_NO_ROUTING },
+        { NAME("www-authenticate"), H204_TRL_NO_AUTH },    { NAME("proxy-authenticate"), H204_TRL_NO_AUTH },
+        { NAME("set-cookie"), H204_TRL_NO_AUTH },
+        { NAME("age"), H204_TRL_NO_CONTROL },              { NAME("cache-control"), H204_TRL_NO_CONTROL },
+        { NAME("expires"), H204_TRL_NO_CONTROL },          { NAME("date"), H204_TRL_NO_CONTROL },
+        { NAME("location"), H204_TRL_NO_CONTROL },         { NAME("retry-after"), H204_TRL_NO_CONTROL },
+        { NAME("vary"), H204_TRL_NO_CONTROL },
+        { NAME("content-type"), H204_TRL_NO_FORMAT },      { NAME("content-encoding"), H204_TRL_NO_FORMAT },
+        { NAME("content-language"), H204_TRL_NO_FORMAT },  { NAME("content-range"), H204_TRL_NO_FORMAT },
+        { NAME("trailer"), H204_TRL_NO_FORMAT },
+    };
+    if (h204_is_framing_name(data, size)) {
+        return H204_TRL_NO_FRAMING;
+    }
+    for (unsigned i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++) {
+        if (h204_spells(data, size, forbidden[i].field.name, forbidden[i].field.size)) {
+            return forbidden[i].row;
+        }
+    }
+    return H204_INVARIANT_NONE;
+}
+
+uint32_t h204_singleton_bit(const uint8_t *data, size_t size)
+{
+    static const field_name singletons[] = {
+        NAME("age"),           NAME("content-location"), NAME("content-range"), NAME("content-type"),
+        NAME("date"),          NAME("etag"),             NAME("expires"),       NAME("last-modified"),
+        NAME("location"),      NAME("retry-after"),      NAME("server"),
+    };
+    for (unsigned i = 0; i < sizeof singletons / sizeof singletons[0]; i++) {
+        if (h204_spells(data, size, singletons[i].name, singletons[i].size)) {
+            return 1u << i;
+        }
+    }
+    return 0;
+}
+
+#undef NAME
+
+#endif
+
 void h204_framing_note_line(h204_framing_facts *facts, h204_view name, h204_view input, h204_span value,
                             h204_span place, bool was_folded)
 {

@@ -48,6 +48,18 @@ H204_INTERNAL void h204_framing_note_line(h204_framing_facts *facts, h204_view n
 /* Is this the name of a field that decides framing? */
 H204_INTERNAL bool h204_is_framing_name(const uint8_t *data, size_t size);
 
+#ifndef H204_READ_ONLY
+
+/* The row of 521 to 525 that a trailer of this name breaks (RFC 9110 6.5.1), or H204_INVARIANT_NONE: names that
+ * nobody knows, and those that their definition lets stand in trailers. */
+H204_INTERNAL h204_invariant h204_trailer_row(const uint8_t *data, size_t size);
+
+/* A bit for each field of RFC 9110 and 9111 that is no list, 0 for all other names.  Content-Length is
+ * FRAME_CL_SINGLE's. */
+H204_INTERNAL uint32_t h204_singleton_bit(const uint8_t *data, size_t size);
+
+#endif
+
 /* Does the message end at its empty line whatever its fields say (RFC 9112 6.3 (1), (2))? */
 H204_INTERNAL bool h204_ends_at_head(h204_method method, uint16_t status_code);
 

@@ -64,7 +64,7 @@ typedef enum h204_invariant {
 #undef INVARIANT
 #undef LIMIT
 #undef PROMISED
-    H204_INVARIANT_END = 1088 /* every number is below */
+    H204_INVARIANT_END = 1280 /* every number is below */
 } h204_invariant;
 
 typedef struct h204_outcome {
@@ -306,8 +306,56 @@ typedef enum h204_given {
     H204_GIVEN_METHOD      = 1 << 0,
     H204_GIVEN_VERSION     = 1 << 1,
     H204_GIVEN_FIELDS      = 1 << 2,
-    H204_GIVEN_OUTSTANDING = 1 << 3
+    H204_GIVEN_OUTSTANDING = 1 << 3,
+    H204_GIVEN_TARGET      = 1 << 4,
+    H204_GIVEN_ROLE        = 1 << 5,
+    H204_GIVEN_NOW         = 1 << 6,
+    H204_GIVEN_TWIN        = 1 << 7
 } h204_given;
+
+/* Who sent the response. */
+typedef enum h204_sender {
+    H204_SENDER_ORIGIN,
+    H204_SENDER_GATEWAY, /* a reverse proxy: an origin server for its clients */
+    H204_SENDER_PROXY    /* a forward proxy                                   */
+} h204_sender;
+
+/* What only the server knows.  A fact that is known is true or false; the others are not evaluated. */
+typedef enum h204_fact {
+    H204_FACT_SERVER_11        = 1 << 0,  /* it conforms to HTTP/1.1 and knows no fault of this client that asks for less */
+    H204_FACT_HAS_CLOCK        = 1 << 1,  /* the origin server has a clock (9110 5.6.7)                                   */
+    H204_FACT_FORWARDED        = 1 << 2,  /* the sender forwards this response; false: it made it                         */
+    H204_FACT_SIZE_KNOWN       = 1 << 3,  /* the size of the content was known before the head was sent                   */
+    H204_FACT_LENGTH_KNOWN     = 1 << 4,  /* the complete length of the representation is known                           */
+    H204_FACT_TYPE_KNOWN       = 1 << 5,  /* the media type of the content is known to the sender                         */
+    H204_FACT_STORED_VERBATIM  = 1 << 6,  /* the content of the PUT was stored as sent; the validator is the result's     */
+    H204_FACT_EXISTED          = 1 << 7,  /* the target had a representation before the request                           */
+    H204_FACT_ENACTED          = 1 << 8,  /* the method was applied, wholly and at once                                   */
+    H204_FACT_INM_FALSE        = 1 << 9,  /* If-None-Match evaluates to false                                             */
+    H204_FACT_WILL_CLOSE       = 1 << 10, /* the server intends to close after this response                              */
+    H204_FACT_PERSISTS         = 1 << 11, /* the server supports persistent connections                                   */
+    H204_FACT_CONTENT_UNREAD   = 1 << 12, /* the request content was not read to its end when the response began          */
+    H204_FACT_CONTENT_BEGUN    = 1 << 13, /* some of the request content had arrived, or there is none                    */
+    H204_FACT_WAS_CONTINUED    = 1 << 14, /* a 100 was sent for this request before this response                         */
+    H204_FACT_OF_LATER_REQUEST = 1 << 15, /* the response was made for a later request than the oldest unanswered         */
+    H204_FACT_FROM_STORE       = 1 << 16, /* served from a store without validation                                       */
+    H204_FACT_PARTIAL          = 1 << 17, /* what is sent is a part of a stored or incomplete response                    */
+    H204_FACT_TRANSFORMED      = 1 << 18, /* a proxy changed the content                                                  */
+    H204_FACT_METADATA_GUIDES  = 1 << 19, /* the metadata of a 304 is there to guide the update of a cache                */
+    H204_FACT_TRAILERS_NEEDED  = 1 << 20, /* the user agent needs the trailers                                            */
+    H204_FACT_EARLY            = 1 << 21, /* the request came in early data                                               */
+    H204_FACT_SECURE           = 1 << 22  /* the transport is secure                                                      */
+} h204_fact;
+
+/* The final response that the same request would have had by GET, without Range and conditions. */
+typedef struct h204_twin {
+    uint16_t status_code;
+    h204_view octets;         /* what the spans of `fields` point into */
+    const h204_field *fields; /* fields[0 .. field_count)              */
+    uint32_t field_count;
+    int content_given;        /* 1: `content` is all of it, chunked removed */
+    h204_view content;
+} h204_twin;
 
 /* What checking may look at on top of the octets.  What is not given is not evaluated. */
 typedef struct h204_exchange {
@@ -319,6 +367,12 @@ typedef struct h204_exchange {
     const h204_field *fields; /* fields[0 .. field_count) of the request                           */
     uint32_t field_count;
     uint32_t outstanding;     /* requests without a final response when this one began, its own included */
+    h204_view target;         /* the request target, as sent                                       */
+    h204_sender role;         /* of the sender of the response                                     */
+    int64_t now;              /* when it was received, in seconds since 1970-01-01 00:00:00 GMT    */
+    h204_twin twin;
+    uint32_t known_facts;     /* a set of H204_FACT_*: what is known                               */
+    uint32_t facts;           /* what of it is true                                                */
 } h204_exchange;
 
 /* The context for reading the response to this request: { 0 } plus what the exchange gives. */
@@ -492,7 +546,8 @@ typedef enum h204_level {
 typedef enum h204_on_reading { H204_READING_REJECT, H204_READING_POLICY, H204_READING_REPORT } h204_on_reading;
 typedef enum h204_on_writing { H204_WRITING_REFUSE, H204_WRITING_NONE } h204_on_writing;
 typedef enum h204_needs {
-    H204_NEEDS_HEAD, H204_NEEDS_BODY, H204_NEEDS_FOLLOWING, H204_NEEDS_REQUEST, H204_NEEDS_END
+    H204_NEEDS_HEAD, H204_NEEDS_BODY, H204_NEEDS_FOLLOWING, H204_NEEDS_REQUEST, H204_NEEDS_END,
+    H204_NEEDS_CLOCK, H204_NEEDS_TWIN, H204_NEEDS_FACTS
 } h204_needs;
 
 typedef struct h204_invariant_info {
@@ -508,6 +563,7 @@ typedef struct h204_invariant_info {
     h204_invariant implies;     /* also broken wherever this one is, or H204_INVARIANT_NONE */
     const char *reference;
     const char *sentence;       /* positive: it describes a valid message */
+    const char *held_by;        /* of a promise: the laws, suites and corpus chapters that try it, else NULL */
 } h204_invariant_info;
 
 /* A row, or NULL for a number that has none.  Static: nothing to free. */

@@ -875,12 +875,14 @@ h204_outcome h204_parse_head(h204_context context, h204_view input, h204_field *
         outcome = parse_plain(context, input, fields, capacity, head);
     }
 #if H204_ASSERT
-    if (outcome.status == H204_DONE) {
+    if (H204_ASSERTING && outcome.status == H204_DONE) {
         promise_spans(input, head, fields);
     }
 #endif
 #if H204_ASSERT && !defined(H204_READ_ONLY)
-    promise_head(context, input, outcome, head);
+    if (H204_ASSERTING) {
+        promise_head(context, input, outcome, head);
+    }
 #endif
     return outcome;
 }

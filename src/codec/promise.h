@@ -18,10 +18,15 @@
 #endif
 #endif
 
+/* A host may decide at run time whether promises are looked at. */
+#ifndef H204_ASSERTING
+#define H204_ASSERTING 1
+#endif
+
 #if H204_ASSERT
-#define PROMISE(name, condition) \
-    do {                         \
-        if (!(condition)) {      \
+#define PROMISE(name, condition)                \
+    do {                                        \
+        if (H204_ASSERTING && !(condition)) {   \
             H204_PROMISE_FAILED(H204_##name); \
         }                        \
     } while (0)

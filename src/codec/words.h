@@ -55,6 +55,11 @@ static inline check_truth is_status(const check_facts *facts, uint16_t status_co
     return known_if(facts->line.has_code, facts->line.status_code == status_code);
 }
 
+static inline check_verdict broken_by_status(const check_facts *facts, uint16_t status_code, check_truth fault)
+{
+    return broken_if(both(is_status(facts, status_code), fault), facts->line.code);
+}
+
 static inline check_truth is_of_class(const check_facts *facts, unsigned first_digit)
 {
     return known_if(facts->line.has_code, facts->line.status_code / 100 == first_digit);
@@ -83,6 +88,16 @@ static inline check_truth answers_connect(const check_facts *facts)
 {
     return is_given(facts, H204_GIVEN_METHOD, facts->context.method == H204_METHOD_CONNECT);
 }
+
+/* Methods compare with case (RFC 9110 9.1). */
+static inline check_truth answers_method(const check_facts *facts, const char *method, size_t size)
+{
+    const h204_exchange *exchange = facts->message->exchange;
+    return is_given(facts, H204_GIVEN_METHOD,
+                    exchange != NULL && exchange->method.size == size &&
+                        memcmp(exchange->method.data, method, size) == 0);
+}
+#define ANSWERS(facts, literal) answers_method((facts), "" literal, sizeof literal - 1)
 
 /* Only a request that is known to be CONNECT makes what follows a tunnel's. */
 static inline check_truth is_no_connect(const check_facts *facts)
@@ -113,6 +128,12 @@ static inline check_truth hands_over(const check_facts *facts)
     return both(is_of_class(facts, 2), opposite(is_no_connect(facts)));
 }
 
+/* The final answer to a request that leaves the connection one of HTTP. */
+static inline check_truth ends_exchange(const check_facts *facts)
+{
+    return both(opposite(is_of_class(facts, 1)), opposite(hands_over(facts)));
+}
+
 /* The Upgrade of an HTTP/1.0 request is to be ignored (RFC 9110 7.8): a 101 to it is
  * S1XX_NOT_TO_10's. */
 static inline check_truth may_switch(const check_facts *facts)
@@ -120,11 +141,127 @@ static inline check_truth may_switch(const check_facts *facts)
     return truth_of(facts->context.request_is_10 != H204_YES);
 }
 
+/* A request field of this name, in lower case, on the lines from *index on: *index is then the line after. */
+static inline bool next_asked(const check_facts *facts, const char *name, size_t size, uint32_t *index,
+                              h204_span *value)
+{
+    const h204_exchange *exchange = facts->message->exchange;
+    while (*index < exchange->field_count) {
+        h204_field field = exchange->fields[*index];
+        *index += 1;
+        if (h204_spells(exchange->octets.data + field.name.offset, field.name.size, name, size)) {
+            *value = field.value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static inline check_truth asks_with(const check_facts *facts, const char *name, size_t size)
+{
+    h204_span value;
+    uint32_t index = 0;
+    bool is_known = (facts->given & H204_GIVEN_FIELDS) != 0;
+    return known_if(is_known, is_known && next_asked(facts, name, size, &index, &value));
+}
+#define ASKS_WITH(facts, name) asks_with(facts, "" name, sizeof name - 1)
+
+/* ---- of the server ---- */
+
+static inline check_truth is_fact(const check_facts *facts, h204_fact fact)
+{
+    const h204_exchange *exchange = facts->message->exchange;
+    return known_if(exchange != NULL && (exchange->known_facts & (uint32_t)fact) != 0,
+                    exchange != NULL && (exchange->facts & (uint32_t)fact) != 0);
+}
+
+static inline check_truth is_sent_by(const check_facts *facts, h204_sender sender)
+{
+    const h204_exchange *exchange = facts->message->exchange;
+    return is_given(facts, H204_GIVEN_ROLE, exchange != NULL && exchange->role == sender);
+}
+
+/* Whoever it is, nobody said that it is a forward proxy. */
+static inline check_truth is_no_proxy(const check_facts *facts)
+{
+    return truth_of(is_sent_by(facts, H204_SENDER_PROXY) != IS_TRUE);
+}
+
+/* The answer to the same request by GET, without Range and conditions. */
+static inline check_truth is_twin_status(const check_facts *facts, uint16_t status_code)
+{
+    const h204_exchange *exchange = facts->message->exchange;
+    return is_given(facts, H204_GIVEN_TWIN, exchange != NULL && exchange->twin.status_code == status_code);
+}
+
+/* Some known fields: a bit each, for a set of them. */
+#define FIELD_BIT(id) ((uint64_t)1 << H204_VALUE_##id)
+enum { FIELD_BITS_SUFFICE = 1 / (H204_VALUE_UNKNOWN <= 64) };
+
+static inline bool twin_has_more(const check_facts *facts, uint64_t fields)
+{
+    const h204_twin *twin = &facts->message->exchange->twin;
+    for (uint32_t i = 0; i < twin->field_count; i++) {
+        h204_span name = twin->fields[i].name;
+        h204_value_field field = h204_value_field_named(twin->octets.data + name.offset, name.size);
+        if (field != H204_VALUE_UNKNOWN && (fields >> field & 1u) != 0 && facts->fields[field].count == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One of these fields is in the twin and not here, whatever its value. */
+static inline check_truth lacks_of_twin(const check_facts *facts, uint64_t fields)
+{
+    bool is_known = facts->head.is_whole && (facts->given & H204_GIVEN_TWIN) != 0;
+    return known_if(is_known, is_known && twin_has_more(facts, fields));
+}
+
 /* ---- of the fields ---- */
 
 static inline check_truth is_in_head(const check_facts *facts, bool statement)
 {
     return known_if(facts->head.is_whole, statement);
+}
+
+static inline check_truth has_field(const check_facts *facts, h204_value_field field)
+{
+    return facts->fields[field].count > 0 ? IS_TRUE : known_if(facts->head.is_whole, false);
+}
+
+/* The field is not there, or names nothing. */
+static inline check_truth lacks_members(const check_facts *facts, h204_value_field field)
+{
+    const seen_field *seen = &facts->fields[field];
+    return known_if(facts->head.is_whole && (seen->members > 0 || !seen->is_unclear), seen->members == 0);
+}
+
+/* The name of the first line that one of these fields has. */
+static inline h204_span first_named(const check_facts *facts, uint64_t fields)
+{
+    h204_span first = {0, 0};
+    for (unsigned field = 0; field < H204_VALUE_UNKNOWN; field++) {
+        if ((fields >> field & 1u) != 0) {
+            first = first_of(first, facts->fields[field].name);
+        }
+    }
+    return first;
+}
+
+/* An empty value has its place at the end of its line. */
+static inline h204_span place_of_value(h204_span value)
+{
+    h204_span place = {value.offset, h204_span_size(value)};
+    place.size += place.size == 0 ? 1u : 0u;
+    return place;
+}
+
+/* Connection names it, on any of its lines. */
+static inline check_truth has_option(const check_facts *facts, seen_option option)
+{
+    bool is_known = facts->head.is_whole && !facts->fields[H204_VALUE_CONNECTION].is_unclear;
+    return was_seen(facts->option[option]) ? IS_TRUE : known_if(is_known, false);
 }
 
 static inline check_truth has_length(const check_facts *facts)
@@ -206,6 +343,12 @@ static inline check_truth is_counted(const check_facts *facts)
 static inline check_truth has_content(const check_facts *facts)
 {
     return was_seen(facts->content) ? IS_TRUE : known_if(facts->body_is_whole, false);
+}
+
+/* It could have content, and has none.  A method nobody told us may have been HEAD. */
+static inline check_truth says_nothing(const check_facts *facts)
+{
+    return both(opposite(answers_head(facts)), both(bears_content(facts), opposite(has_content(facts))));
 }
 
 static inline check_verdict broken_in_body(h204_span place, const check_facts *facts)
@@ -304,7 +447,7 @@ static inline check_truth response_follows(const check_facts *facts)
 #define INVARIANT(number, name, role, level, profile, reading, writing, needs, implies, reference, sentence) \
     H204_INTERNAL KEEPS(name);
 #define LIMIT(number, name, reference, sentence)
-#define PROMISED(number, name, reference, sentence)
+#define PROMISED(number, name, reference, held_by, sentence)
 #include "../../spec/invariants.def"
 #undef INVARIANT
 #undef LIMIT

@@ -2,6 +2,7 @@
 #include "framing.h"
 #include "head.h"
 #include "promise.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -181,6 +182,17 @@ static h204_outcome judge_framing(h204_context context, const h204_response *res
     return outcome;
 }
 
+/* Connection = #connection-option (RFC 9110 7.6.1).  `at` is where its value would stand. */
+static void weigh_connection(h204_outcome *outcome, h204_view value, size_t at)
+{
+    h204_span whole = { 0, (uint32_t)value.size };
+    h204_faults faults;
+    memset(&faults, 0, sizeof faults);
+    h204_value_judge(value, H204_VALUE_CONNECTION, whole, H204_NO_CLOCK, &faults);
+    weigh_refusal(outcome, h204_has_fault(&faults, H204_FAULT_GRAMMAR), H204_CONN_ABNF,
+                  at + faults.place[H204_FAULT_GRAMMAR].offset);
+}
+
 /* Syntax line by line, then the fields as a whole, as a reader would meet them.  *size: octets of the head. */
 static h204_outcome judge_head(h204_context context, const h204_response *response, size_t *size,
                                h204_framing_facts *facts)
@@ -192,6 +204,7 @@ static h204_outcome judge_head(h204_context context, const h204_response *respon
     uint32_t field_limit = h204_limit_or(context.limits.fields, H204_DEFAULT_FIELDS);
     size_t head_limit = h204_limit_or(context.limits.head, H204_DEFAULT_HEAD);
     size_t at = STATUS_LINE_SIZE + response->reason.size + 2;
+    h204_outcome connection = written();
     for (uint32_t i = 0; i < response->field_count && at < head_limit; i++) {
         const h204_line *line = &response->fields[i];
         if (i == field_limit) {
@@ -205,6 +218,9 @@ static h204_outcome judge_head(h204_context context, const h204_response *respon
             h204_span value = { 0, (uint32_t)line->value.size };
             h204_span place = { (uint32_t)(at + value_offset(line)), (uint32_t)line->value.size };
             h204_framing_note_line(facts, line->name, line->value, value, place, false);
+            if (H204_SPELLS(line->name.data, line->name.size, "connection")) {
+                weigh_connection(&connection, line->value, place.offset);
+            }
         }
         at += line_size(line);
     }
@@ -212,7 +228,9 @@ static h204_outcome judge_head(h204_context context, const h204_response *respon
     if (*size > head_limit) {
         return refuse(H204_LIMIT_HEAD, head_limit);
     }
-    return judge_framing(context, response, facts);
+    outcome = judge_framing(context, response, facts);
+    weigh_refusal(&outcome, is_refused(connection), connection.broken, connection.culprit);
+    return outcome;
 }
 
 /* ---- writing ------------------------------------------------------------------------------------------------ */
@@ -373,6 +391,7 @@ static h204_outcome judge_trailers(const h204_writing *writing, const h204_line 
     uint32_t field_limit = h204_limit_or(writing->limits.fields, H204_DEFAULT_FIELDS);
     size_t section_limit = h204_limit_or(writing->limits.trailers, H204_DEFAULT_TRAILERS);
     size_t at = start;
+    uint32_t singletons = 0;
     for (uint32_t i = 0; i < count && at - start < section_limit; i++) {
         if (i == field_limit) {
             return refuse(H204_LIMIT_FIELDS, at);
@@ -381,9 +400,15 @@ static h204_outcome judge_trailers(const h204_writing *writing, const h204_line 
         if (is_refused(outcome)) {
             return outcome;
         }
-        if (h204_is_framing_name(trailers[i].name.data, trailers[i].name.size)) {
-            return refuse(H204_TRL_NO_FRAMING, at);
+        h204_invariant row = h204_trailer_row(trailers[i].name.data, trailers[i].name.size);
+        uint32_t singleton = h204_singleton_bit(trailers[i].name.data, trailers[i].name.size);
+        if (row != H204_INVARIANT_NONE) {
+            return refuse(row, at);
         }
+        if ((singletons & singleton) != 0) {
+            return refuse(H204_TRL_DUP_LIST, at);
+        }
+        singletons |= singleton;
         at += line_size(&trailers[i]);
     }
     if (at + 2 - start > section_limit) {
