@@ -2,6 +2,7 @@
  * export. */
 #include "../src/runner/base64.h"
 #include "../src/runner/case.h"
+#include "../src/runner/exchange.h"
 #include "../src/runner/export.h"
 
 #include <criterion/criterion.h>
@@ -133,6 +134,21 @@ static const malformed files[] = {
     {WHOLE "  limits: { fields: \"1\" }\n", "10:21: an integer must stand here"},
     {WHOLE "  limits: { fields: 4294967296 }\n", "10:21: 4294967296 is beyond 4294967295"},
     {WHOLE "  limits: { fields: 0 }\n", "10:21: a limit is at least 1"},
+    {WHOLE "  context: { colour: red }\n", "10:14: unknown key \"colour\" in a context"},
+    {WHOLE "  context: { role: server }\n", "10:20: \"server\" is no role of a sender"},
+    {WHOLE "  context: { now: \"Sunday, 06-Nov-94 08:49:37 GMT\" }\n",
+     "10:19: a time is \"Sun, 06 Nov 1994 08:49:37 GMT\""},
+    {WHOLE "  context: { now: \"Mon, 06 Nov 1994 08:49:37 GMT\" }\n",
+     "10:19: a time is \"Sun, 06 Nov 1994 08:49:37 GMT\""},
+    {WHOLE "  context: { facts: [EXISTED] }\n", "10:21: facts are a mapping"},
+    {WHOLE "  context: { facts: { EXISTS: true } }\n", "10:23: \"EXISTS\" is no fact"},
+    {WHOLE "  context: { facts: { EARLY: true, EARLY: true } }\n", "10:36: EARLY stands twice"},
+    {WHOLE "  context: { facts: { EARLY: yes } }\n", "10:30: true or false must stand here"},
+    {WHOLE "  context: { twin: \"HTTP/1.1 200 OK\\r\\nContent-Length: 3\\r\\n\\r\\nhi\" }\n",
+     "10:20: the twin is no whole response"},
+    {WHOLE "  context: { twin: \"HTTP/1.1 200 OK\\r\\n\" }\n", "10:20: the twin is no whole response"},
+    {WHOLE "  context: { twin: \"HTTP/1.1 103 \\r\\n\\r\\n\" }\n", "10:20: the twin is no final response"},
+    {WHOLE "  context: { twin: \"HTTP/1.1 204 \\r\\n\\r\\nhi\" }\n", "10:20: octets stand behind the twin"},
     {WHOLE "  tolerant: [{ with: [BARE_CRLF], answer: strict }]\n",
      "10:23: \"BARE_CRLF\" is no tolerance"},
     {WHOLE "  tolerant: [{ with: [BARE_LF, BARE_LF], answer: strict }]\n",
@@ -167,6 +183,8 @@ static const malformed files[] = {
     {TOP BEGIN "  strict: { messages: [{ status: 204, breaches: [FRAME_TE_KNOWN] }], end: { state: "
                "done } }\n",
      "9:49: FRAME_TE_KNOWN is not of the core profile"},
+    {TOP BEGIN "  strict: { messages: [{ status: 204, extended: [ST_SP1] }], end: { state: done } }\n",
+     "9:49: ST_SP1 is not of the extended profile"},
     {TOP "- { name: a/b, shows: S, clause: C, requests: [GET], input: \"\", strict: " DONE " }\n",
      "4:48: octets stand in double quotes"},
     {TOP "- { name: a/b, shows: S, clause: C, requests: [], input: 'x', strict: " DONE " }\n",
@@ -196,6 +214,9 @@ static const malformed files[] = {
     {TOP "- { name: a/b, shows: S, clause: C, response: { status: 204 }, input: \"\", strict: { "
          "refused: ST_SP1 } }\n",
      "4:71: a case with a response to write has no \"input\""},
+    {TOP "- { name: a/b, shows: S, clause: C, response: { status: 204 }, context: {}, strict: { "
+         "refused: ST_SP1 } }\n",
+     "4:73: a case with a response to write has no \"context\""},
     {WHOLE "- name: a/b\n  shows: S.\n  clause: C\n  requests: []\n  input: \"\"\n  strict: " DONE
            "\n",
      "10:9: \"a/b\" is the name of a case at "},
@@ -306,6 +327,10 @@ static const char everything[] =
     "  witnesses: { keeps: [S204_NO_TE, ST_SP1], breaks: [S204_NO_CL] }\n"
     "  requests: [\"A\\0B\", { method: \"GET\", version: \"1.0\", fields: [[\"Upgrade\", "
     "\"w\\0s\"]] }]\n"
+    "  context: { role: gateway, target: \"/\\0\", now: \"Sun, 06 Nov 1994 08:49:37 GMT\", facts: { "
+    "EXISTED: true, ENACTED: false },\n"
+    "    twin: [\"HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n2\\r\\n\\0h\\r\\n\", "
+    "\"1\\r\\ni\\r\\n0\\r\\nX: y\\r\\n\\r\\n\"] }\n"
     "  input: [\"HTTP/1.1 204 \\0\\r\\n\", { repeat: \"\\xff\\0\", times: 3 }, \"\\r\\n\", { "
     "repeat: \"y\", times: 0 }]\n"
     "  end: reset\n"
@@ -324,6 +349,7 @@ static const char everything[] =
     "      size: 7\n"
     "      reuse: false\n"
     "      breaches: [S204_NO_CL, ST_CODE_RANGE]\n"
+    "      extended: [FLD_REQUEST_ONLY]\n"
     "      spent: [OBS_FOLD, BARE_LF]\n"
     "    - status: 200\n"
     "    end: { state: reject, at: 46, invariant: ST_SP2, breaches: [ST_SP2] }\n"
@@ -375,6 +401,47 @@ Test(corpus_files, reads_every_octet_of_a_case)
     corpus_free(&loaded);
 }
 
+Test(corpus_files, reads_a_context)
+{
+    corpus loaded = load_sound(everything);
+    const context_spec *context = &loaded.cases[0].context;
+    cr_expect(context->given && context->role_given && context->role == H204_SENDER_GATEWAY);
+    cr_expect(context->target_given && context->now_given && context->now == 784111777);
+    EXPECT_OCTETS(context->target, "/\0");
+    cr_expect(context->known_facts == (H204_FACT_EXISTED | H204_FACT_ENACTED));
+    cr_expect(context->facts == H204_FACT_EXISTED);
+    cr_assert(context->twin_given && context->twin.content_given);
+    cr_expect(context->twin.status_code == 200 && context->twin.field_count == 1);
+    cr_expect(context->twin.fields[0].name.size == strlen("Transfer-Encoding"));
+    cr_expect(context->twin.content.size == 3 && memcmp(context->twin.content.data, "\0hi", 3) == 0);
+    cr_expect(!loaded.cases[1].context.given && loaded.cases[1].context.known_facts == 0);
+    corpus_free(&loaded);
+}
+
+/* Dates before 1970 and leap days are what the calendar says. */
+Test(corpus_files, reads_and_writes_times)
+{
+    static const char *const times[] = {
+        "Thu, 01 Jan 1970 00:00:00 GMT", "Wed, 31 Dec 1969 23:59:59 GMT", "Thu, 29 Feb 1996 08:49:37 GMT",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+    };
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        int64_t seconds = 0;
+        char again[DATE_SIZE];
+        cr_assert(date_read(times[i], &seconds), "%s", times[i]);
+        date_write(seconds, again);
+        cr_expect_str_eq(again, times[i]);
+    }
+    static const char *const strangers[] = {
+        "", "Thu, 1 Jan 1970 00:00:00 GMT", "thu, 01 Jan 1970 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 UTC",
+        "Thu, 01 Jan 1970 00:00:00 GMT ", "Fri, 30 Feb 1996 00:00:00 GMT", "Thu,  01 Jan 1970 00:00:00 GMT",
+    };
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++) {
+        int64_t seconds = 0;
+        cr_expect(!date_read(strangers[i], &seconds), "%s", strangers[i]);
+    }
+}
+
 static void expect_first_message(const message_spec *message)
 {
     cr_expect(message->status == 204 && message->framing == H204_FRAMING_NONE);
@@ -391,6 +458,8 @@ static void expect_first_message(const message_spec *message)
     cr_expect(message->size == 7);
     cr_assert(message->breaches.given && message->breaches.count == 2);
     cr_expect(message->breaches.items[0] == H204_ST_CODE_RANGE);
+    cr_assert(message->extended.given && message->extended.count == 1);
+    cr_expect(message->extended.items[0] == H204_FLD_REQUEST_ONLY);
     cr_expect(message->spent_given &&
               message->spent == (H204_TOLERATE_OBS_FOLD | H204_TOLERATE_BARE_LF));
 }
@@ -430,6 +499,7 @@ Test(corpus_files, asserts_defaults_of_its_own_answers_alone)
     cr_expect(own->version_given && own->body_given && own->complete == ASSERTED_TRUE);
     cr_expect(own->trailers.given && own->trailers.count == 0);
     cr_expect(own->breaches.given && own->breaches.count == 0);
+    cr_expect(!own->extended.given);
     cr_expect(own->spent_given && own->spent == 0);
     cr_expect(!own->reason_given && !own->fields.given && own->framing == -1 && !own->size_given);
     cr_expect(own->reuse == NOT_ASSERTED);
@@ -672,7 +742,13 @@ Test(corpus_files, exports_every_octet)
     json_t *one = member_at(member_at(root, "chapters", 0), "cases", 0);
     expect_base64(json_object_get(one, "input"), "SFRUUC8xLjEgMjA0IAANCv8A/wD/AA0K",
                   "HTTP/1.1 204 \\0\\r\\n\\xff\\0\\xff\\0\\xff\\0\\r\\n");
+    json_t *context = json_object_get(one, "context");
+    cr_expect_str_eq(json_string_value(json_object_get(context, "role")), "gateway");
+    cr_expect_str_eq(json_string_value(json_object_get(context, "now")), "Sun, 06 Nov 1994 08:49:37 GMT");
+    cr_expect(json_is_false(json_object_get(json_object_get(context, "facts"), "ENACTED")));
+    cr_expect(json_is_object(json_object_get(context, "twin")));
     json_t *message = member_at(json_object_get(one, "strict"), "messages", 0);
+    cr_expect_str_eq(json_string_value(member_at(message, "extended", 0)), "FLD_REQUEST_ONLY");
     expect_base64(json_object_get(message, "body"), "AP8A", "\\0\\xff\\0");
     json_t *reason = json_object_get(message, "reason");
     cr_expect(json_string_length(reason) == 4 &&

@@ -327,6 +327,13 @@ Test(runner, exit_codes_of_the_command_line)
         {"test parser --corpus three.yaml -- true", 3},
         {"test parser --corpus three.yaml -- " H204_BINARY " testee", 0},
         {"test parser --corpus three.yaml -- python3 right.py", 0},
+        {"corpus", 2},
+        {"corpus frobnicate", 2},
+        {"corpus check three.yaml", 0},
+        {"corpus check three.yaml --markdown", 2},
+        {"corpus cover three.yaml", 1},
+        {"corpus cover three.yaml --markdown", 1},
+        {"corpus cover absent.yaml", 2},
         {"testee extra", 2},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -583,6 +590,29 @@ Test(runner, only_what_a_testee_knows_is_compared)
         cr_expect(where.member == rows[i].differs, "row %zu: %s", i, member_name(where.member));
     }
     memory_free(&from);
+}
+
+/* Nobody else is told the context of a case, nor asked for rows beyond the core. */
+Test(runner, extended_rows_and_context_are_for_the_embedded_codec)
+{
+    h204_invariant row[] = {H204_FLD_REQUEST_ONLY};
+    h204_invariant other[] = {H204_S304_MIN_META};
+    message_spec own = {.status = 204, .framing = -1, .extended = {true, row, 1}};
+    message_spec wrong = {.status = 204, .framing = -1, .extended = {true, other, 1}};
+    message_spec silent = {.status = 204, .framing = -1, .breaches = {true, NULL, 0}};
+    message_spec breaks = {.status = 204, .framing = -1, .breaches = {true, row, 1}};
+    answer_spec strict = {.messages = &own, .message_count = 1, .messages_given = true};
+    answer_spec differs = {.messages = &wrong, .message_count = 1, .messages_given = true};
+    answer_spec tells_nothing = {.messages = &silent, .message_count = 1, .messages_given = true};
+    comparison how = {.knows = KNOWS_ALL, .exact = true};
+    cr_expect(compare_answers(&strict, &differs, how).member == MEMBER_EXTENDED);
+    cr_expect(compare_answers(&strict, &strict, how).member == MEMBER_NONE);
+
+    answer_spec asserts_breaches = {.messages = &breaks, .message_count = 1, .messages_given = true};
+    corpus_case asked = {.strict = asserts_breaches, .accept = &asserts_breaches, .accept_count = 1};
+    cr_expect(judge(&asked, 0, JUDGED_BY_ACCEPT, KNOWS_BREACHES, &tells_nothing).kind == VERDICT_FAIL);
+    asked.context.given = true;
+    cr_expect(judge(&asked, 0, JUDGED_BY_ACCEPT, KNOWS_BREACHES, &tells_nothing).kind == VERDICT_PASS);
 }
 
 /* A case whose strict answer is "204, reuse no" for an announced length, and "200" with BARE_LF. */

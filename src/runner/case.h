@@ -34,6 +34,17 @@ typedef struct request_spec {
     field_list fields;
 } request_spec;
 
+/* What is known of the sender and its resource; each member with its bit. */
+typedef struct context_spec {
+    bool given; /* a case has one */
+    bool role_given;
+    h204_sender role;
+    octets target;  bool target_given;
+    int64_t now;    bool now_given;
+    h204_twin twin; bool twin_given;
+    uint32_t known_facts, facts; /* sets of H204_FACT_*: what is known, and what of it is true */
+} context_spec;
+
 typedef struct invariant_list { /* sorted by number, each once */
     bool given;
     h204_invariant *items;
@@ -54,7 +65,8 @@ typedef struct message_spec { /* one message: what a testee answered, or what is
     asserted complete;
     uint64_t size;   bool size_given;
     asserted reuse;
-    invariant_list breaches;
+    invariant_list breaches; /* of the core profile     */
+    invariant_list extended; /* of the extended profile */
     uint32_t spent;  bool spent_given; /* a set of H204_TOLERATE_* */
 } message_spec;
 
@@ -99,6 +111,7 @@ typedef struct corpus_case {
     invariant_list keeps, breaks; /* what it witnesses, as declared */
     request_spec *requests;
     size_t request_count;
+    context_spec context; /* of every response in it */
     octets input;
     int end;            /* h204_end */
     h204_limits limits; /* 0: default */
@@ -131,6 +144,10 @@ const char *end_state_name(end_state state);
 bool end_state_named(const char *name, end_state *state);
 const char *connection_end_name(h204_end end); /* "open", "kept", "eof", "reset" */
 bool connection_end_named(const char *name, h204_end *end);
+const char *sender_name(h204_sender sender); /* "origin", "gateway", "proxy" */
+bool sender_named(const char *name, h204_sender *sender);
+const char *fact_name(uint32_t one);         /* "EXISTED", ... */
+bool fact_named(const char *name, uint32_t *one);
 bool invariant_named(const char *name, h204_invariant *invariant);
 
 #endif

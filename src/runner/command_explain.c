@@ -1,11 +1,13 @@
 /* command_explain.c - `h204 explain`: all there is to say about one invariant. */
 #include "case.h"
 #include "commands.h"
+#include "exchange.h"
 #include "explain.h"
 #include "show.h"
 
 #include <popt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LABEL_WIDTH 10
@@ -29,7 +31,7 @@ static void print_reading(const h204_invariant_info *row, const explanation *tex
         print_labelled("reading", "fails at the first octet beyond the limit");
         return;
     case H204_KIND_PROMISE:
-        print_labelled("held by", "assertions in asserting builds, and the laws of the tests");
+        print_labelled("held by", row->held_by);
         return;
     case H204_KIND_INVARIANT:
         break;
@@ -80,26 +82,85 @@ static void print_lines(h204_view shown, const h204_breach *breach)
     }
 }
 
-static void print_circumstances(const explain_example *example)
+static void write_request(FILE *out, const explain_example *example)
 {
-    fputs("a response", stdout);
     if (example->method != NULL) {
-        printf(" to %s, HTTP/1.%d", example->method, example->request_is_10 ? 0 : 1);
+        fprintf(out, " to %s", example->method);
     }
-    if (example->upgrade != NULL) {
-        printf(", Upgrade: %s", example->upgrade);
+    if (example->target != NULL) {
+        fprintf(out, " %s", example->target);
+    }
+    if (example->version != NULL) {
+        fprintf(out, ", HTTP/%s", example->version);
+    }
+}
+
+static void write_request_fields(FILE *out, const h204_exchange *exchange)
+{
+    if ((exchange->given & H204_GIVEN_FIELDS) == 0) {
+        return;
+    }
+    fputs(exchange->field_count == 0 ? ", without request fields" : "", out);
+    for (uint32_t i = 0; i < exchange->field_count; i++) {
+        h204_span name = exchange->fields[i].name;
+        h204_span value = exchange->fields[i].value;
+        h204_view line = { exchange->octets.data + name.offset, value.offset + value.size - name.offset };
+        fputs(i == 0 ? ", with " : "; ", out);
+        show_octets(out, line, 0);
+    }
+}
+
+static void write_facts(FILE *out, const explain_example *example)
+{
+    const char *before = ", where ";
+    for (uint32_t rest = example->known_facts; rest != 0; rest &= rest - 1) {
+        uint32_t fact = rest & (~rest + 1);
+        fprintf(out, "%s%s", before, explain_fact((h204_fact)fact, (example->facts & fact) != 0));
+        before = " and ";
+    }
+}
+
+static void write_circumstances(FILE *out, const explain_example *example, const h204_exchange *exchange)
+{
+    fputs("a response", out);
+    write_request(out, example);
+    write_request_fields(out, exchange);
+    if (example->role_given) {
+        fprintf(out, ", sent by %s", explain_sender(example->role));
+    }
+    write_facts(out, example);
+    if (example->now != 0) {
+        char date[DATE_SIZE];
+        date_write(example->now, date);
+        fprintf(out, ", received at %s", date);
     }
     if (example->outstanding > 0) {
-        printf(", with %u request%s outstanding", (unsigned)example->outstanding,
-               example->outstanding == 1 ? "" : "s");
+        fprintf(out, ", with %u request%s outstanding", (unsigned)example->outstanding,
+                example->outstanding == 1 ? "" : "s");
     }
     switch (example->end) {
     case H204_END_OPEN:   break;
-    case H204_END_KEPT:   fputs("; then the connection is kept open", stdout); break;
-    case H204_END_CLOSED: fputs("; then the connection is closed", stdout); break;
-    case H204_END_RESET:  fputs("; then the connection is reset", stdout); break;
+    case H204_END_KEPT:   fputs("; then the connection is kept open", out); break;
+    case H204_END_CLOSED: fputs("; then the connection is closed", out); break;
+    case H204_END_RESET:  fputs("; then the connection is reset", out); break;
     }
-    puts(":");
+    fputs(example->twin.data != NULL ? "; to a plain GET it would be:" : ":", out);
+}
+
+static void print_circumstances(const explain_example *example)
+{
+    explain_context storage;
+    explain_message(example, &storage);
+    char *words = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&words, &size);
+    if (out == NULL) {
+        return;
+    }
+    write_circumstances(out, example, &storage.exchange);
+    fclose(out);
+    show_words(stdout, words, LABEL_WIDTH);
+    free(words);
 }
 
 /* Where the example breaks the row, as the checker sees it; false where it does not. */
@@ -127,6 +188,10 @@ static void print_example(const char *label, const explain_example *example, h20
     bool broken = find_breach(example, invariant, &breach);
     print_label(label);
     print_circumstances(example);
+    if (example->twin.data != NULL) {
+        print_lines(example->twin, NULL);
+        printf("%*sand is:\n", LABEL_WIDTH, "");
+    }
     print_lines(example->octets, broken && breach.part == H204_PART_OCTETS ? &breach : NULL);
     if (example->following.size > 0) {
         printf("%*sand behind it:\n", LABEL_WIDTH, "");
@@ -144,8 +209,8 @@ static void print_explanation(const h204_invariant_info *row)
     putchar('\n');
     print_labelled("chapter", explain_chapter(row->invariant));
     if (row->kind == H204_KIND_INVARIANT) {
-        snprintf(words, sizeof words, "%s, %s; %s", explain_level(row->level), row->reference,
-                 row->role == H204_ROLE_SENDER ? "binds the sender" : "binds the recipient");
+        snprintf(words, sizeof words, "%s, %s; binds the %s", explain_level(row->level), row->reference,
+                 explain_role(row->role));
         print_labelled("level", words);
         print_labelled("profile", explain_profile(row->profile));
     } else {
@@ -169,6 +234,9 @@ static void print_explanation(const h204_invariant_info *row)
     }
     if (text->wild != NULL) {
         print_labelled("seen", text->wild);
+    }
+    if (text->legal != NULL) {
+        print_labelled("legal", text->legal);
     }
     print_labelled("do", text->fix);
 }

@@ -1,12 +1,20 @@
 /* command_invariants.c - `h204 invariants`: the catalogue as text, as JSON or as Markdown. */
 #include "commands.h"
 #include "explain.h"
+#include "sources.h"
 
 #include <jansson.h>
 #include <popt.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* Limits and promises have no profile, so that a choice of one leaves them out. */
+static bool is_chosen(const h204_invariant_info *row, uint32_t profiles)
+{
+    return profiles == 0 || ((uint32_t)row->profile & profiles) != 0;
+}
 
 /* Chapters 800 and 900 share a title, so the title decides where one begins. */
 static bool begins_chapter(uint32_t index)
@@ -20,22 +28,33 @@ static unsigned chapter_number(const h204_invariant_info *row)
     return (unsigned)row->invariant / 100 * 100;
 }
 
-static void print_text(void)
+static void print_text(uint32_t profiles)
 {
+    const char *title = NULL;
+    unsigned count = 0;
     for (uint32_t i = 0; i < h204_invariant_count(); i++) {
         const h204_invariant_info *row = h204_invariant_row(i);
-        if (begins_chapter(i)) {
-            printf("%s%u  %s\n", i == 0 ? "" : "\n", chapter_number(row), explain_chapter(row->invariant));
+        if (!is_chosen(row, profiles)) {
+            continue;
+        }
+        if (title == NULL || strcmp(title, explain_chapter(row->invariant)) != 0) {
+            title = explain_chapter(row->invariant);
+            printf("%s%u  %s\n", count == 0 ? "" : "\n", chapter_number(row), title);
         }
         printf("%6u  %-24s %s\n", (unsigned)row->invariant, row->name, row->sentence);
+        count++;
     }
+    printf("\n%u %s\n", count, profiles == 0 ? "invariants, limits and promises" : "invariants");
 }
 
-static bool print_json(void)
+static bool print_json(uint32_t profiles)
 {
     json_t *rows = json_array();
     for (uint32_t i = 0; i < h204_invariant_count(); i++) {
         const h204_invariant_info *row = h204_invariant_row(i);
+        if (!is_chosen(row, profiles)) {
+            continue;
+        }
         json_t *object = json_pack("{si ss ss ss ss ss}", "number", (int)row->invariant, "name", row->name,
                                    "kind", explain_kind(row->kind), "chapter", explain_chapter(row->invariant),
                                    "reference", row->reference, "sentence", row->sentence);
@@ -67,10 +86,30 @@ static void print_markdown_row(const h204_invariant_info *row)
                explain_reading(row->reading), row->writing == H204_WRITING_REFUSE ? "refuse" : "",
                explain_needs(row->needs));
     }
+    if (row->kind == H204_KIND_PROMISE) {
+        printf(" %s |", row->held_by);
+    }
     putchar('\n');
 }
 
-static void print_markdown(void)
+static void print_markdown_head(h204_kind kind)
+{
+    switch (kind) {
+    case H204_KIND_INVARIANT:
+        fputs("| number | name | sentence | reference | level | profile | reading | writing | needs |\n"
+              "|---|---|---|---|---|---|---|---|---|\n",
+              stdout);
+        break;
+    case H204_KIND_LIMIT:
+        fputs("| number | name | sentence | reference |\n|---|---|---|---|\n", stdout);
+        break;
+    case H204_KIND_PROMISE:
+        fputs("| number | name | sentence | reference | held by |\n|---|---|---|---|---|\n", stdout);
+        break;
+    }
+}
+
+static bool print_markdown(void)
 {
     unsigned core = 0;
     unsigned reader = 0;
@@ -87,13 +126,9 @@ static void print_markdown(void)
           stdout);
     for (uint32_t i = 0; i < h204_invariant_count(); i++) {
         const h204_invariant_info *row = h204_invariant_row(i);
-        bool is_invariant = row->kind == H204_KIND_INVARIANT;
         if (begins_chapter(i)) {
             printf("\n## %u %s\n\n", chapter_number(row), explain_chapter(row->invariant));
-            fputs(is_invariant ? "| number | name | sentence | reference | level | profile | reading | writing | "
-                                 "needs |\n|---|---|---|---|---|---|---|---|---|\n"
-                               : "| number | name | sentence | reference |\n|---|---|---|---|\n",
-                  stdout);
+            print_markdown_head(row->kind);
         }
         print_markdown_row(row);
         core += row->profile == H204_PROFILE_CORE;
@@ -105,13 +140,36 @@ static void print_markdown(void)
     printf("\n## Counts\n\n"
            "Core profile: %u.  Reader profile: %u.  Extended profile: %u.  Limits: %u.  Promises: %u.\n",
            core, reader, extended, limits, promises);
+    fputs("\n## Outside\n\n"
+          "Requirements of tiers 1 and 2 on behaviour that h204 does not have (from `outside.tsv`).\n\n",
+          stdout);
+    bool printed = source_print_table("spec/outside.tsv", stdout);
+    fputs("\n## Swaps\n\n"
+          "The core profile was the requirements of tiers 1 and 2; where one proved wrong, one of tier 3 took its\n"
+          "place (from `swaps.tsv`).\n\n",
+          stdout);
+    return source_print_table("spec/swaps.tsv", stdout) && printed;
+}
+
+/* A set of the one profile; the empty set, which is all rows, for NULL. */
+static bool parse_profile(const char *name, uint32_t *profiles)
+{
+    static const h204_profile all[] = { H204_PROFILE_CORE, H204_PROFILE_EXTENDED, H204_PROFILE_READER };
+    *profiles = 0;
+    for (size_t i = 0; name != NULL && i < sizeof all / sizeof all[0]; i++) {
+        *profiles |= strcmp(name, explain_profile(all[i])) == 0 ? (uint32_t)all[i] : 0;
+    }
+    return name == NULL || *profiles != 0;
 }
 
 int command_invariants(int argc, const char **argv)
 {
     int as_json = 0;
     int as_markdown = 0;
+    char *profile = NULL;
+    uint32_t profiles = 0;
     struct poptOption options[] = {
+        { "profile", 'p', POPT_ARG_STRING, &profile, 0, "print the rows of one profile", "core|extended|reader" },
         { "json", 0, POPT_ARG_NONE, &as_json, 0, "print a JSON array", NULL },
         { "markdown", 0, POPT_ARG_NONE, &as_markdown, 0, "print spec/INVARIANTS.md", NULL },
         POPT_AUTOHELP POPT_TABLEEND
@@ -129,13 +187,20 @@ int command_invariants(int argc, const char **argv)
     } else if (as_json && as_markdown) {
         fputs("h204 invariants: either --json or --markdown\n", stderr);
         code = EXIT_BAD_USAGE;
+    } else if (!parse_profile(profile, &profiles)) {
+        fputs("h204 invariants: --profile is core, extended or reader\n", stderr);
+        code = EXIT_BAD_USAGE;
+    } else if (as_markdown && profile != NULL) {
+        fputs("h204 invariants: --markdown prints every row, whatever its profile\n", stderr);
+        code = EXIT_BAD_USAGE;
     } else if (as_json) {
-        code = print_json() ? EXIT_EXPECTED : EXIT_NOT_EXPECTED;
+        code = print_json(profiles) ? EXIT_EXPECTED : EXIT_NOT_EXPECTED;
     } else if (as_markdown) {
-        print_markdown();
+        code = print_markdown() ? EXIT_EXPECTED : EXIT_NOT_EXPECTED;
     } else {
-        print_text();
+        print_text(profiles);
     }
     poptFreeContext(context);
+    free(profile);
     return code;
 }

@@ -56,7 +56,8 @@ static bool read_end(const yaml_source *source, const yaml_node *node, defaults 
            (members[3].value == NULL ||
             read_number(source, members[3].value, INT64_MAX, &answer->discarded)) &&
            (members[4].value == NULL ||
-            read_breaches(source, members[4].value, &answer->rejected_breaches));
+            read_breaches(source, members[4].value, H204_PROFILE_CORE,
+                          &answer->rejected_breaches));
 }
 
 static bool read_messages(const yaml_source *source, const yaml_node *node, defaults absent,
@@ -327,6 +328,7 @@ enum case_member {
     CASE_WILD,
     CASE_WITNESSES,
     CASE_REQUESTS,
+    CASE_CONTEXT,
     CASE_INPUT,
     CASE_END,
     CASE_LIMITS,
@@ -359,6 +361,8 @@ static bool read_case_to_read(const yaml_source *source, const yaml_node *node,
     }
     h204_end end = H204_END_OPEN;
     if (!read_requests(source, members[CASE_REQUESTS].value, into) ||
+        (members[CASE_CONTEXT].value != NULL &&
+         !read_context(source, members[CASE_CONTEXT].value, &into->context)) ||
         !read_octets(source, members[CASE_INPUT].value, &into->input) ||
         (members[CASE_END].value != NULL &&
          !read_connection_end(source, members[CASE_END].value, &end)) ||
@@ -374,7 +378,8 @@ static bool read_case_to_read(const yaml_source *source, const yaml_node *node,
 
 static bool read_case_to_write(const yaml_source *source, const member *members, corpus_case *into)
 {
-    static const enum case_member foreign[] = {CASE_INPUT, CASE_END, CASE_LIMITS, CASE_TOLERANT};
+    static const enum case_member foreign[] = {CASE_CONTEXT, CASE_INPUT, CASE_END, CASE_LIMITS,
+                                               CASE_TOLERANT};
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
         const member *one = &members[foreign[i]];
         if (one->value != NULL) {
@@ -399,6 +404,7 @@ static bool read_case(const yaml_source *source, const yaml_node *node, corpus_c
         [CASE_WILD] = {"wild", false, NULL},
         [CASE_WITNESSES] = {"witnesses", false, NULL},
         [CASE_REQUESTS] = {"requests", false, NULL},
+        [CASE_CONTEXT] = {"context", false, NULL},
         [CASE_INPUT] = {"input", false, NULL},
         [CASE_END] = {"end", false, NULL},
         [CASE_LIMITS] = {"limits", false, NULL},

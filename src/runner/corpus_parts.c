@@ -1,5 +1,6 @@
 /* corpus_parts.c - the parts that the files of the corpus are made of, read from their trees. */
 #include "corpus_parts.h"
+#include "exchange.h"
 
 #include <string.h>
 
@@ -249,15 +250,17 @@ bool read_invariants(const yaml_source *source, const yaml_node *node, invariant
     return true;
 }
 
-bool read_breaches(const yaml_source *source, const yaml_node *node, invariant_list *list)
+bool read_breaches(const yaml_source *source, const yaml_node *node, h204_profile profile,
+                   invariant_list *list)
 {
     if (!read_invariants(source, node, list)) {
         return false;
     }
     for (size_t i = 0; i < list->count; i++) {
         const h204_invariant_info *row = h204_invariant_describe(list->items[i]);
-        if (row->profile != H204_PROFILE_CORE) {
-            return yaml_complain(source, node->place, "%s is not of the core profile", row->name);
+        if (row->profile != profile) {
+            return yaml_complain(source, node->place, "%s is not of the %s profile", row->name,
+                                 profile == H204_PROFILE_CORE ? "core" : "extended");
         }
     }
     return true;
@@ -403,6 +406,84 @@ bool read_request(const yaml_source *source, const yaml_node *node, request_spec
     return members[2].value == NULL || read_fields(source, members[2].value, &request->fields);
 }
 
+static bool read_facts(const yaml_source *source, const yaml_node *node, context_spec *context)
+{
+    if (node->kind != NODE_MAPPING) {
+        return yaml_complain(source, node->place, "facts are a mapping");
+    }
+    for (const yaml_item *item = node->items; item != NULL; item = item->next) {
+        const char *name = NULL;
+        uint32_t one = 0;
+        bool is_true = false;
+        if (!read_text(source, item->key, &name)) {
+            return false;
+        }
+        if (!fact_named(name, &one)) {
+            return yaml_complain(source, item->key->place, "\"%s\" is no fact", name);
+        }
+        if ((context->known_facts & one) != 0) {
+            return yaml_complain(source, item->key->place, "%s stands twice", name);
+        }
+        if (!read_flag(source, item->value, &is_true)) {
+            return false;
+        }
+        context->known_facts |= one;
+        context->facts |= is_true ? one : 0;
+    }
+    return true;
+}
+
+static bool read_role(const yaml_source *source, const yaml_node *node, context_spec *context)
+{
+    const char *name = NULL;
+    if (!read_text(source, node, &name)) {
+        return false;
+    }
+    context->role_given = true;
+    return sender_named(name, &context->role) ||
+           yaml_complain(source, node->place, "\"%s\" is no role of a sender", name);
+}
+
+static bool read_now(const yaml_source *source, const yaml_node *node, context_spec *context)
+{
+    const char *text = NULL;
+    if (!read_text(source, node, &text)) {
+        return false;
+    }
+    context->now_given = true;
+    return date_read(text, &context->now) ||
+           yaml_complain(source, node->place, "a time is \"Sun, 06 Nov 1994 08:49:37 GMT\"");
+}
+
+static bool read_twin(const yaml_source *source, const yaml_node *node, context_spec *context)
+{
+    octets response;
+    if (!read_octets(source, node, &response)) {
+        return false;
+    }
+    const char *wrong = twin_read(response, source->memory, &context->twin);
+    context->twin_given = true;
+    return wrong == NULL || yaml_complain(source, node->place, "%s", wrong);
+}
+
+bool read_context(const yaml_source *source, const yaml_node *node, context_spec *context)
+{
+    member members[] = {
+        {"role", false, NULL},  {"target", false, NULL}, {"now", false, NULL},
+        {"facts", false, NULL}, {"twin", false, NULL},
+    };
+    *context = (context_spec){.given = true};
+    if (!read_members(source, node, "a context", members, 5)) {
+        return false;
+    }
+    context->target_given = members[1].value != NULL;
+    return (members[0].value == NULL || read_role(source, members[0].value, context)) &&
+           (members[1].value == NULL || yaml_octets(source, members[1].value, &context->target)) &&
+           (members[2].value == NULL || read_now(source, members[2].value, context)) &&
+           (members[3].value == NULL || read_facts(source, members[3].value, context)) &&
+           (members[4].value == NULL || read_twin(source, members[4].value, context));
+}
+
 static message_spec message_without_members(defaults absent)
 {
     message_spec message = {.framing = -1};
@@ -428,6 +509,7 @@ enum message_member {
     MESSAGE_SIZE,
     MESSAGE_REUSE,
     MESSAGE_BREACHES,
+    MESSAGE_EXTENDED,
     MESSAGE_SPENT,
     MESSAGE_MEMBERS
 };
@@ -486,7 +568,13 @@ static bool read_message_verdicts(const yaml_source *source, const member *membe
         return false;
     }
     if (members[MESSAGE_BREACHES].value != NULL &&
-        !read_breaches(source, members[MESSAGE_BREACHES].value, &message->breaches)) {
+        !read_breaches(source, members[MESSAGE_BREACHES].value, H204_PROFILE_CORE,
+                       &message->breaches)) {
+        return false;
+    }
+    if (members[MESSAGE_EXTENDED].value != NULL &&
+        !read_breaches(source, members[MESSAGE_EXTENDED].value, H204_PROFILE_EXTENDED,
+                       &message->extended)) {
         return false;
     }
     if (members[MESSAGE_SPENT].value != NULL) {
@@ -511,6 +599,7 @@ bool read_message(const yaml_source *source, const yaml_node *node, defaults abs
         [MESSAGE_SIZE] = {"size", false, NULL},
         [MESSAGE_REUSE] = {"reuse", false, NULL},
         [MESSAGE_BREACHES] = {"breaches", false, NULL},
+        [MESSAGE_EXTENDED] = {"extended", false, NULL},
         [MESSAGE_SPENT] = {"spent", false, NULL},
     };
     *message = message_without_members(absent);

@@ -34,15 +34,17 @@ bool read_flag(const yaml_source *source, const yaml_node *node, bool *flag);
 bool read_octets(const yaml_source *source, const yaml_node *node, octets *result);
 bool read_version(const yaml_source *source, const yaml_node *node, octets *version);
 bool read_fields(const yaml_source *source, const yaml_node *node, field_list *fields);
+bool read_context(const yaml_source *source, const yaml_node *node, context_spec *context);
 bool read_request(const yaml_source *source, const yaml_node *node, request_spec *request);
 bool read_framing(const yaml_source *source, const yaml_node *node, h204_framing *framing);
 bool read_tolerances(const yaml_source *source, const yaml_node *node, uint32_t *set);
 bool read_connection_end(const yaml_source *source, const yaml_node *node, h204_end *end);
 bool read_invariant(const yaml_source *source, const yaml_node *node, h204_invariant *invariant);
 
-/* Sorted by number.  Breaches are of the core profile, because nothing else is compared. */
+/* Sorted by number.  Breaches are of one profile. */
 bool read_invariants(const yaml_source *source, const yaml_node *node, invariant_list *list);
-bool read_breaches(const yaml_source *source, const yaml_node *node, invariant_list *list);
+bool read_breaches(const yaml_source *source, const yaml_node *node, h204_profile profile,
+                   invariant_list *list);
 
 /* A message: where it is open, an absent member is not asserted; else it has its default. */
 typedef enum defaults { DEFAULTS_ASSERTED, DEFAULTS_OPEN } defaults;

@@ -5,56 +5,14 @@
  */
 #include "embedded.h"
 
+#include "exchange.h"
 #include "promise_failed.h"
 #include "version.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the requests ------------------------------------------------------------------------------------ */
-
-/* What the codec may know of a request: what the question gives, and nothing that it leaves out. */
-static h204_exchange exchange_of(const request_spec *request, size_t outstanding, memory *from)
-{
-    h204_exchange exchange = {0};
-    exchange.given = H204_GIVEN_OUTSTANDING;
-    exchange.outstanding = outstanding < UINT32_MAX ? (uint32_t)outstanding : UINT32_MAX;
-    if (request == NULL) {
-        return exchange;
-    }
-    exchange.given |= H204_GIVEN_METHOD;
-    exchange.method = (h204_view){request->method.data, request->method.size};
-    if (request->version_given) {
-        exchange.given |= H204_GIVEN_VERSION;
-        exchange.major_version = request->major_version;
-        exchange.minor_version = request->minor_version;
-    }
-    if (!request->fields.given) {
-        return exchange;
-    }
-
-    size_t size = 0;
-    for (size_t i = 0; i < request->fields.count; i++) {
-        size += request->fields.pairs[i].name.size + request->fields.pairs[i].value.size;
-    }
-    uint8_t *data = memory_take(from, size);
-    h204_field *fields = memory_array(from, request->fields.count, sizeof *fields);
-    size_t at = 0;
-    for (size_t i = 0; i < request->fields.count; i++) {
-        const field_pair *pair = &request->fields.pairs[i];
-        fields[i].name = (h204_span){(uint32_t)at, (uint32_t)pair->name.size};
-        memcpy(data + at, pair->name.data, pair->name.size);
-        at += pair->name.size;
-        fields[i].value = (h204_span){(uint32_t)at, (uint32_t)pair->value.size};
-        memcpy(data + at, pair->value.data, pair->value.size);
-        at += pair->value.size;
-    }
-    exchange.given |= H204_GIVEN_FIELDS;
-    exchange.octets = (h204_view){data, size};
-    exchange.fields = fields;
-    exchange.field_count = (uint32_t)request->fields.count;
-    return exchange;
-}
+#define ALL_PROFILES (H204_PROFILE_CORE | H204_PROFILE_EXTENDED | H204_PROFILE_READER)
 
 /* ---- one connection ---------------------------------------------------------------------------------- */
 
@@ -77,6 +35,7 @@ typedef struct reading {
     bool in_message;        /* a head was read, and its message is not over                */
     bool decided;           /* answer.state is set                                         */
     octet_buffer body;      /* of the message being read                                   */
+    h204_verdicts noted;    /* on all messages together                                    */
 } reading;
 
 static const request_spec *oldest_request(const reading *r)
@@ -91,7 +50,7 @@ static size_t unanswered(const reading *r)
 
 static void look_at_oldest_request(reading *r)
 {
-    r->exchange = exchange_of(oldest_request(r), unanswered(r), r->from);
+    r->exchange = exchange_of(oldest_request(r), unanswered(r), &r->asked->context, r->from);
 }
 
 static message_spec *current_message(reading *r)
@@ -99,12 +58,25 @@ static message_spec *current_message(reading *r)
     return &r->answer.messages[r->answer.message_count - 1];
 }
 
-/* The core rows broken in input[whole .. end), the octets of a message or of what should be one. */
-static invariant_list breaches_up_to(reading *r, size_t end)
+typedef struct broken_rows { /* not given where nothing is checked */
+    invariant_list core;
+    invariant_list extended;
+} broken_rows;
+
+static void note_verdicts(h204_verdicts *noted, const h204_verdicts *verdicts)
 {
-    invariant_list list = {0};
+    for (size_t i = 0; i < H204_WORDS; i++) {
+        noted->kept[i] |= verdicts->kept[i];
+        noted->broken[i] |= verdicts->broken[i];
+    }
+}
+
+/* The rows broken in input[whole .. end), the octets of a message or of what should be one. */
+static broken_rows breaches_up_to(reading *r, size_t end)
+{
+    broken_rows rows = {0};
     if (r->detail != EMBEDDED_CHECKS) {
-        return list;
+        return rows;
     }
     octets input = r->asked->input;
     h204_message message = {
@@ -115,14 +87,28 @@ static invariant_list breaches_up_to(reading *r, size_t end)
     };
     h204_verdicts verdicts;
     h204_breach breaches[H204_INVARIANT_END]; /* room for every row there is */
-    h204_check(&message, H204_PROFILE_CORE, breaches, H204_INVARIANT_END, &verdicts);
-    list.given = true;
-    list.count = verdicts.breach_count;
-    list.items = memory_array(r->from, list.count, sizeof *list.items);
-    for (size_t i = 0; i < list.count; i++) {
-        list.items[i] = breaches[i].invariant;
+    h204_check(&message, ALL_PROFILES, breaches, H204_INVARIANT_END, &verdicts);
+    rows.core.given = rows.extended.given = true;
+    rows.core.items = memory_array(r->from, verdicts.breach_count, sizeof *rows.core.items);
+    rows.extended.items = memory_array(r->from, verdicts.breach_count, sizeof *rows.extended.items);
+    for (uint32_t i = 0; i < verdicts.breach_count; i++) {
+        h204_invariant broken = breaches[i].invariant;
+        h204_profile profile = h204_invariant_describe(broken)->profile;
+        if (profile == H204_PROFILE_CORE) {
+            rows.core.items[rows.core.count++] = broken;
+        } else if (profile == H204_PROFILE_EXTENDED) {
+            rows.extended.items[rows.extended.count++] = broken;
+        }
     }
-    return list;
+    note_verdicts(&r->noted, &verdicts);
+    return rows;
+}
+
+static void add_breaches(reading *r, message_spec *message, size_t end)
+{
+    broken_rows rows = breaches_up_to(r, end);
+    message->breaches = rows.core;
+    message->extended = rows.extended;
 }
 
 static octets copy_of_value(reading *r, h204_view view, h204_span span)
@@ -194,7 +180,7 @@ static void finish_message(reading *r, const h204_event *event)
     message_spec *message = current_message(r);
     message->reuse = event->reuse == H204_REUSE_YES ? ASSERTED_TRUE : ASSERTED_FALSE;
     message->spent = event->tolerated;
-    message->breaches = breaches_up_to(r, r->whole + (size_t)event->size);
+    add_breaches(r, message, r->whole + (size_t)event->size);
     end_message(r, true, event->size);
     r->whole += (size_t)event->size;
     if (!event->interim) {
@@ -214,7 +200,7 @@ static void break_message(reading *r, size_t end)
     message->reuse = ASSERTED_FALSE;
     /* No event tells of a message that is not over; what its chunks have spent stands in the body. */
     message->spent |= r->stream.body.tolerated;
-    message->breaches = breaches_up_to(r, r->asked->input.size);
+    add_breaches(r, message, r->asked->input.size);
     end_message(r, false, end - r->whole);
 }
 
@@ -229,7 +215,7 @@ static void decide(reading *r, end_state state, size_t at)
 static void reject(reading *r, h204_invariant broken, size_t culprit)
 {
     r->answer.invariant = broken;
-    r->answer.rejected_breaches = breaches_up_to(r, r->asked->input.size);
+    r->answer.rejected_breaches = breaches_up_to(r, r->asked->input.size).core;
     break_message(r, culprit);
     decide(r, END_REJECT, culprit);
 }
@@ -324,6 +310,7 @@ static void conclude(reading *r)
         return;
     }
     if (!r->over && unanswered(r) > 0) {
+        breaches_up_to(r, input.size); /* noted; a head that is not whole is no message to list them with */
         decide(r, END_INCOMPLETE, r->whole);
         return;
     }
@@ -337,7 +324,8 @@ static void conclude(reading *r)
     r->answer.discarded_given = true;
 }
 
-static answer_spec read_connection(const question *asked, embedded_detail detail, memory *from)
+static answer_spec read_connection(const question *asked, embedded_detail detail, h204_verdicts *noted,
+                                   memory *from)
 {
     reading r = {
         .asked = asked,
@@ -361,6 +349,7 @@ static answer_spec read_connection(const question *asked, embedded_detail detail
     }
     h204_promise_input(NULL, 0);
     free(r.body.data);
+    *noted = r.noted;
     return r.answer;
 }
 
@@ -404,7 +393,7 @@ static h204_outcome write_whole(h204_context context, const write_spec *spec, h2
 static answer_spec write_response(const question *asked, memory *from)
 {
     const request_spec *request = asked->request_count > 0 ? &asked->requests[0] : NULL;
-    h204_exchange exchange = exchange_of(request, asked->request_count, from);
+    h204_exchange exchange = exchange_of(request, asked->request_count, &asked->context, from);
     h204_context context = h204_context_of(&exchange);
     context.limits = asked->limits;
 
@@ -429,7 +418,19 @@ static answer_spec write_response(const question *asked, memory *from)
 
 answer_spec embedded_answer(const question *asked, embedded_detail detail, memory *from)
 {
-    return asked->writes ? write_response(asked, from) : read_connection(asked, detail, from);
+    h204_verdicts unused;
+    return asked->writes ? write_response(asked, from) : read_connection(asked, detail, &unused, from);
+}
+
+h204_verdicts embedded_verdicts(const question *asked)
+{
+    h204_verdicts noted = {.breach_count = 0};
+    memory from = {0};
+    if (!asked->writes) {
+        read_connection(asked, EMBEDDED_CHECKS, &noted, &from);
+    }
+    memory_free(&from);
+    return noted;
 }
 
 greeting embedded_greeting(void)

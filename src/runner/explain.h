@@ -6,15 +6,23 @@
 
 #include <stdbool.h>
 
-/* A message as h204_check takes it.  Without octets there is none: limits and promises have no example. */
+/* A message as h204_check takes it, and what is known besides: what is zero is not given.  Without octets there
+ * is no example: limits and promises have none. */
 typedef struct explain_example {
     h204_view octets;
     h204_view following;
     h204_end end;
-    uint32_t outstanding; /* requests without a final response, its own included; 0: not given        */
-    const char *method;   /* of the request, or NULL where it does not matter                         */
-    const char *upgrade;  /* the request's Upgrade field, or NULL; given means its fields are given   */
-    bool request_is_10;   /* the request's version is 1.0; meaningful with a method                   */
+    uint32_t outstanding; /* requests without a final response, its own included                    */
+    const char *method;   /* of the request                                                         */
+    const char *version;  /* of the request: "1.1"                                                  */
+    h204_view fields;     /* of the request, with the empty line behind them: that alone says none  */
+    const char *target;   /* of the request                                                         */
+    bool role_given;
+    h204_sender role;     /* meaningful where role_given                                            */
+    int64_t now;          /* seconds since 1970-01-01 00:00:00 GMT                                  */
+    uint32_t known_facts; /* a set of H204_FACT_*: what is known ...                                */
+    uint32_t facts;       /* ... and what of it is true                                             */
+    h204_view twin;       /* the whole response that a plain GET would have had, without chunks     */
 } explain_example;
 
 typedef struct explanation {
@@ -23,6 +31,7 @@ typedef struct explanation {
     uint32_t tolerance; /* the H204_TOLERATE_* that reads on, or 0                      */
     const char *why;    /* why it matters                                               */
     const char *wild;   /* who got it wrong, with a public reference, or NULL           */
+    const char *legal;  /* what looks like a breach and is none, or NULL                */
     const char *fix;    /* what to do about it: one line, in the imperative             */
 } explanation;
 
@@ -30,10 +39,12 @@ typedef struct explanation {
 const explanation *explain(h204_invariant invariant);
 
 /* The example as h204_check takes it; the message lends from the example and from `storage`. */
+enum { EXPLAIN_FIELDS = 8 };
+
 typedef struct explain_context {
     h204_exchange exchange;
-    h204_field field;
-    uint8_t octets[64]; /* the one field line of the request */
+    h204_field fields[EXPLAIN_FIELDS];
+    h204_field twin_fields[EXPLAIN_FIELDS];
 } explain_context;
 
 h204_message explain_message(const explain_example *example, explain_context *storage);
@@ -56,6 +67,8 @@ const char *explain_reading(h204_on_reading reading);
 const char *explain_writing(h204_on_writing writing);
 const char *explain_needs(h204_needs needs);      /* in words             */
 const char *explain_needs_code(h204_needs needs); /* as in the catalogue  */
+const char *explain_sender(h204_sender sender);   /* "an origin server"   */
+const char *explain_fact(h204_fact fact, bool is_true); /* a clause: "the server has a clock" */
 
 /* 3 for what binds like a MUST (MUST, MUST NOT, grammar, prose, derived), 2 for SHOULD, 1 for INFO. */
 unsigned explain_weight(h204_level level);

@@ -1,6 +1,7 @@
 /* export.c - the corpus as JSON, for those who have no YAML. */
 #include "export.h"
 #include "base64.h"
+#include "exchange.h"
 #include "show.h"
 
 #include <jansson.h>
@@ -163,6 +164,41 @@ static json_t *request_of(printing *p, const request_spec *request)
     return object;
 }
 
+static json_t *facts_of(printing *p, const context_spec *context)
+{
+    json_t *object = json_object();
+    for (uint32_t one = 1; one != 0 && one <= context->known_facts; one <<= 1) {
+        if ((context->known_facts & one) != 0) {
+            put(p, object, fact_name(one), json_boolean((context->facts & one) != 0));
+        }
+    }
+    return object;
+}
+
+static json_t *context_of(printing *p, const context_spec *context)
+{
+    json_t *object = json_object();
+    if (context->role_given) {
+        put(p, object, "role", json_string(sender_name(context->role)));
+    }
+    if (context->target_given) {
+        put(p, object, "target", latin1(context->target));
+    }
+    if (context->now_given) {
+        char now[DATE_SIZE];
+        date_write(context->now, now);
+        put(p, object, "now", json_string(now));
+    }
+    if (context->known_facts != 0) {
+        put(p, object, "facts", facts_of(p, context));
+    }
+    if (context->twin_given) {
+        h204_view twin = context->twin.octets;
+        put(p, object, "twin", both_forms(p, (octets){(uint8_t *)(uintptr_t)twin.data, twin.size}));
+    }
+    return object;
+}
+
 static json_t *message_of(printing *p, const message_spec *message)
 {
     json_t *object = json_object();
@@ -196,6 +232,9 @@ static json_t *message_of(printing *p, const message_spec *message)
     }
     if (message->breaches.given) {
         put(p, object, "breaches", invariants_of(p, &message->breaches));
+    }
+    if (message->extended.given) {
+        put(p, object, "extended", invariants_of(p, &message->extended));
     }
     if (message->spent_given) {
         put(p, object, "spent", tolerances_of(p, message->spent));
@@ -295,6 +334,9 @@ static void put_question(printing *p, json_t *object, const corpus_case *one)
     if (one->writes) {
         put(p, object, "response", response_of(p, &one->response));
         return;
+    }
+    if (one->context.given) {
+        put(p, object, "context", context_of(p, &one->context));
     }
     put(p, object, "input", both_forms(p, one->input));
     put(p, object, "end", json_string(connection_end_name((h204_end)one->end)));

@@ -33,6 +33,7 @@ typedef enum answer_member {
     MEMBER_REUSE,
     MEMBER_SPENT,
     MEMBER_BREACHES,
+    MEMBER_EXTENDED,
     MEMBER_MESSAGES, /* their number */
     MEMBER_STATE,
     MEMBER_AT,
@@ -47,7 +48,7 @@ const char *member_name(answer_member member);
 
 typedef struct difference {
     answer_member member; /* MEMBER_NONE: there is none              */
-    size_t message;       /* for STATUS to BREACHES: of which message */
+    size_t message;       /* for STATUS to EXTENDED: of which message */
 } difference;
 
 /* How two answers are compared. */

@@ -1,12 +1,12 @@
 /* lint.c - recorded responses, read one item at a time. */
 #include "lint.h"
 
+#include "exchange.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-#define ALL_PROFILES (H204_PROFILE_CORE | H204_PROFILE_EXTENDED | H204_PROFILE_READER)
 
 /* What follows a message is judged by how it begins; more would make many messages quadratic. */
 #define FOLLOWING_ENOUGH 65536u
@@ -15,12 +15,16 @@
 #define JSON_ENOUGH 1048576u
 
 struct lint {
-    h204_view capture;
+    h204_view capture;      /* the octets of the track */
+    const lint_track *track;
     const lint_options *options;
+    uint32_t profiles;      /* of the rows that are reported, a set */
+    bool judges;
     h204_stream stream;
     h204_exchange exchange; /* of the oldest request without a final response */
     size_t at;              /* octets of the capture that were read           */
     size_t request;         /* requests given that were answered              */
+    size_t sent;            /* requests given that were sent before `at`      */
     bool requests_known;    /* on this connection                             */
     bool fresh;             /* no message of this connection was read yet     */
     bool over;              /* no further response may be read on it          */
@@ -33,53 +37,6 @@ struct lint {
     uint32_t capacity;
     h204_breach breaches[H204_INVARIANT_END];
 };
-
-/* ---- requests ------------------------------------------------------------------------------------------ */
-
-static bool is_token(const char *text, size_t size)
-{
-    static const char others[] = "!#$%&'*+-.^_`|~";
-    for (size_t i = 0; i < size; i++) {
-        char c = text[i];
-        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (!letter && memchr(others, c, sizeof others - 1) == NULL) {
-            return false;
-        }
-    }
-    return size > 0;
-}
-
-bool lint_request_parse(const char *text, lint_request *request)
-{
-    size_t method = strcspn(text, " ");
-    if (!is_token(text, method)) {
-        return false;
-    }
-    *request = (lint_request){ .text = text };
-    request->exchange.given = H204_GIVEN_METHOD;
-    request->exchange.method = (h204_view){ (const uint8_t *)text, method };
-    if (text[method] == 0) {
-        return true;
-    }
-    const char *target = text + method + 1;
-    size_t size = strcspn(target, " ");
-    if (size == 0) {
-        return false;
-    }
-    if (target[size] == 0) {
-        return true;
-    }
-    const char *version = target + size + 1;
-    bool is_version = strlen(version) == 8 && memcmp(version, "HTTP/", 5) == 0 && version[5] >= '0' &&
-                      version[5] <= '9' && version[6] == '.' && version[7] >= '0' && version[7] <= '9';
-    if (!is_version) {
-        return false;
-    }
-    request->exchange.given |= H204_GIVEN_VERSION;
-    request->exchange.major_version = (uint8_t)(version[5] - '0');
-    request->exchange.minor_version = (uint8_t)(version[7] - '0');
-    return true;
-}
 
 /* ---- what octets look like ----------------------------------------------------------------------------- */
 
@@ -229,34 +186,77 @@ static lint_look look_at(h204_view view, uint64_t *chunk_content)
 
 /* ---- reading ------------------------------------------------------------------------------------------- */
 
+/* How far the octets reach that came before the next request was sent: nothing of a response lies beyond. */
+static size_t limit(const lint *l)
+{
+    bool all_sent = l->sent == l->track->request_count;
+    return all_sent ? l->capture.size : l->track->requests[l->sent].sent_at;
+}
+
 static h204_view left(const lint *l)
 {
-    return (h204_view){ l->capture.data + l->at, l->capture.size - l->at };
+    return (h204_view){ l->capture.data + l->at, limit(l) - l->at };
+}
+
+static h204_end end_of_input(const lint *l)
+{
+    return limit(l) == l->capture.size ? l->options->end : H204_END_OPEN;
 }
 
 static size_t unanswered(const lint *l)
 {
-    return l->options->request_count - l->request;
+    return l->track->request_count - l->request;
+}
+
+static size_t outstanding(const lint *l)
+{
+    return l->sent > l->request ? l->sent - l->request : 0;
 }
 
 static void begin_connection(lint *l)
 {
     l->stream = h204_stream_start(l->options->tolerances, (h204_limits){ 0 });
-    l->requests_known = unanswered(l) > 0;
+    l->requests_known = outstanding(l) > 0;
     l->fresh = true;
     l->over = false;
     l->unclaimed = false;
     l->announced = 0;
 }
 
-lint *lint_begin(h204_view capture, const lint_options *options)
+/* Where requests were sent since the last response, a connection waits for one; it may be a new one. */
+static void send_requests(lint *l)
+{
+    size_t before = l->sent;
+    while (l->sent < l->track->request_count && l->track->requests[l->sent].sent_at <= l->at) {
+        l->sent++;
+    }
+    if (l->sent > before && outstanding(l) == l->sent - before) {
+        begin_connection(l);
+    }
+}
+
+static uint32_t profiles_of(const row_set *rows)
+{
+    uint32_t profiles = 0;
+    for (uint32_t i = 0; i < h204_invariant_count(); i++) {
+        const h204_invariant_info *row = h204_invariant_row(i);
+        profiles |= row_set_has(rows, row->invariant) ? (uint32_t)row->profile : 0;
+    }
+    return profiles;
+}
+
+lint *lint_begin(const lint_track *track, const lint_options *options, unsigned number)
 {
     lint *l = calloc(1, sizeof *l);
     if (l == NULL) {
         abort();
     }
-    l->capture = capture;
+    l->capture = track->octets;
+    l->track = track;
     l->options = options;
+    l->profiles = profiles_of(&options->rows);
+    l->judges = true;
+    l->number = number;
     begin_connection(l);
     return l;
 }
@@ -274,25 +274,41 @@ void lint_end(lint *state)
 
 static const lint_request *request_now(const lint *l)
 {
-    return l->requests_known ? &l->options->requests[l->request] : NULL;
+    return l->requests_known ? &l->track->requests[l->request] : NULL;
+}
+
+/* Keep of the breaches those that are asked for and that this recording can show. */
+static uint32_t keep_asked(const lint *l, h204_breach *breaches, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        h204_invariant invariant = breaches[i].invariant;
+        if (row_set_has(&l->options->rows, invariant) && !row_set_has(&l->track->lost, invariant)) {
+            breaches[kept++] = breaches[i];
+        }
+    }
+    return kept;
 }
 
 /* Judge item->offset on: `size` octets of it are the message, the rest follows. */
 static void check(lint *l, lint_item *item, size_t size)
 {
+    if (!l->judges) {
+        return;
+    }
     size_t end = item->offset + size;
-    size_t following = l->capture.size - end;
+    size_t following = limit(l) - end;
     bool whole = following <= FOLLOWING_ENOUGH;
     h204_message message = {
         .octets = { l->capture.data + item->offset, size },
         .following = { l->capture.data + end, whole ? following : FOLLOWING_ENOUGH },
-        .end = whole ? l->options->end : H204_END_OPEN,
+        .end = whole ? end_of_input(l) : H204_END_OPEN,
         .exchange = &l->exchange,
     };
     h204_verdicts verdicts;
-    h204_check(&message, ALL_PROFILES, l->breaches, H204_INVARIANT_END, &verdicts);
+    h204_check(&message, l->profiles, l->breaches, H204_INVARIANT_END, &verdicts);
     item->breaches = l->breaches;
-    item->breach_count = verdicts.breach_count;
+    item->breach_count = keep_asked(l, l->breaches, verdicts.breach_count);
     for (uint32_t i = 0; i < item->breach_count; i++) {
         h204_span *place = &l->breaches[i].place;
         if (l->breaches[i].part == H204_PART_FOLLOWING) {
@@ -338,9 +354,19 @@ static lint_item finish_message(lint *l, lint_item item, const h204_event *event
     l->reuse = event->reuse;
     if (!item.interim) {
         l->request += l->requests_known ? 1 : 0;
-        l->over = event->reuse != H204_REUSE_YES || (l->requests_known && unanswered(l) == 0);
+        l->over = event->reuse != H204_REUSE_YES || (l->requests_known && outstanding(l) == 0);
     }
     return item;
+}
+
+/* Nothing more can be read up to the next request. */
+static void give_up(lint *l)
+{
+    l->failed = limit(l) == l->capture.size;
+    if (!l->failed) {
+        l->at = limit(l);
+        l->request = l->sent;
+    }
 }
 
 static lint_item reject(lint *l, lint_item item, h204_outcome outcome)
@@ -348,14 +374,14 @@ static lint_item reject(lint *l, lint_item item, h204_outcome outcome)
     item.kind = LINT_REJECTED;
     item.broken = outcome.broken;
     item.culprit = l->at + outcome.culprit;
-    item.size = l->capture.size - item.offset;
+    item.size = limit(l) - item.offset;
     if (outcome.broken == H204_ST_PRESENT) {
         h204_view rest = { l->capture.data + item.offset, item.size };
         item.look_size = find_status_line(rest, 0);
         item.look = look_at((h204_view){ rest.data, item.look_size }, &item.chunk_content);
     }
     check(l, &item, item.size);
-    l->failed = true;
+    give_up(l);
     return item;
 }
 
@@ -364,8 +390,8 @@ static lint_item reach_end(lint *l, lint_item item)
 {
     h204_event event;
     bool assumed =
-        l->options->end == H204_END_OPEN && item.head_read && item.head.framing == H204_FRAMING_CLOSE;
-    h204_end end = assumed ? H204_END_CLOSED : l->options->end;
+        end_of_input(l) == H204_END_OPEN && item.head_read && item.head.framing == H204_FRAMING_CLOSE;
+    h204_end end = assumed ? H204_END_CLOSED : end_of_input(l);
     if (end == H204_END_CLOSED || end == H204_END_RESET) {
         h204_outcome outcome = h204_stream_close(&l->stream, left(l), end, &event);
         if (outcome.status == H204_DONE && event.kind == H204_EVENT_MESSAGE) {
@@ -377,9 +403,9 @@ static lint_item reach_end(lint *l, lint_item item)
     h204_stream copy = l->stream;
     item.kind = LINT_TRUNCATED;
     item.broken = h204_stream_close(&copy, left(l), H204_END_CLOSED, &event).broken;
-    item.size = l->capture.size - item.offset;
+    item.size = limit(l) - item.offset;
     check(l, &item, item.size);
-    l->failed = true;
+    give_up(l);
     return item;
 }
 
@@ -392,7 +418,7 @@ static void make_room(lint *l, size_t needed)
     }
 }
 
-static lint_item next_message(lint *l)
+static lint_item begin_message(lint *l)
 {
     const lint_request *request = request_now(l);
     lint_item item = { .number = ++l->number, .offset = l->at };
@@ -401,11 +427,32 @@ static lint_item next_message(lint *l)
         item.request = request->text;
         l->exchange = request->exchange;
         l->exchange.given |= H204_GIVEN_OUTSTANDING;
-        l->exchange.outstanding = (uint32_t)unanswered(l);
+        l->exchange.outstanding = (uint32_t)outstanding(l);
         item.is_head_request = h204_context_of(&l->exchange).method == H204_METHOD_HEAD;
     }
+    exchange_add_context(&l->exchange, &l->options->context);
     l->fresh = false;
     l->announced = 0;
+    return item;
+}
+
+/* One head: what of it can be judged is judged, and nothing is known of what followed. */
+static lint_item next_head(lint *l)
+{
+    lint_item item = begin_message(l);
+    item.kind = l->track->is_cut ? LINT_TRUNCATED : LINT_MESSAGE;
+    item.size = l->capture.size;
+    item.head_read = !l->track->is_cut;
+    item.interim = l->track->status_code / 100 == 1 && l->track->status_code != 101;
+    check(l, &item, item.size);
+    l->request += l->requests_known && !item.interim ? 1 : 0;
+    l->at = l->capture.size;
+    return item;
+}
+
+static lint_item next_message(lint *l)
+{
+    lint_item item = begin_message(l);
     for (;;) {
         h204_event event;
         h204_view view = left(l);
@@ -459,7 +506,7 @@ static lint_item next_rest(lint *l)
     if (l->over && l->reuse == H204_REUSE_NO_TUNNEL) {
         item.look = LINT_LOOKS_TUNNEL;
         item.size = rest.size;
-        l->at = l->capture.size;
+        l->at = limit(l);
         return item;
     }
     if (l->over && begins_like_response(rest)) {
@@ -491,10 +538,85 @@ static lint_item next_rest(lint *l)
 
 lint_item lint_next(lint *state)
 {
+    send_requests(state);
     h204_view rest = left(state);
-    if (state->failed || rest.size == 0) {
+    if (state->failed || state->at == state->capture.size) {
         return (lint_item){ .kind = LINT_END, .number = state->number, .offset = state->at };
+    }
+    if (state->track->is_head) {
+        return next_head(state);
     }
     bool unclaimed = !state->fresh && !state->requests_known && !begins_like_response(rest);
     return state->over || unclaimed ? next_rest(state) : next_message(state);
+}
+
+size_t lint_read_only(const lint_track *track, const lint_options *options)
+{
+    lint *state = lint_begin(track, options, 0);
+    size_t messages = 0;
+    lint_item item;
+    state->judges = false;
+    do {
+        item = lint_next(state);
+        messages += item.kind == LINT_MESSAGE;
+    } while (item.kind != LINT_END);
+    lint_end(state);
+    return messages;
+}
+
+/* ---- places -------------------------------------------------------------------------------------------- */
+
+/* The last stretch that begins at or before `offset`. */
+static const lint_stretch *stretch_at(const lint_track *track, size_t offset)
+{
+    size_t low = 0;
+    size_t high = track->stretch_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (track->stretches[middle].at <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return &track->stretches[low];
+}
+
+lint_place lint_place_of(const lint_track *track, size_t offset, size_t size)
+{
+    if (track->stretch_count == 0) {
+        return (lint_place){ offset, size };
+    }
+    const lint_stretch *stretch = stretch_at(track, offset);
+    if (!stretch->is_copy) {
+        return (lint_place){ stretch->file_at, stretch->file_size };
+    }
+    size_t before = offset - stretch->at < stretch->size ? offset - stretch->at : stretch->size;
+    size_t shown = size < stretch->size - before ? size : stretch->size - before;
+    return (lint_place){ stretch->file_at + before, shown };
+}
+
+lint_place lint_breach_place(const lint_track *track, const lint_item *item, const h204_breach *breach)
+{
+    size_t base = breach->part == H204_PART_OCTETS ? item->offset : item->offset + item->size;
+    return lint_place_of(track, base + breach->place.offset, breach->place.size);
+}
+
+/* The lines of a head that was written anew may stand in any order in the file. */
+lint_place lint_item_place(const lint_track *track, const lint_item *item)
+{
+    if (track->stretch_count == 0 || item->size == 0) {
+        return (lint_place){ lint_place_of(track, item->offset, 0).offset, item->size };
+    }
+    size_t begin = SIZE_MAX;
+    size_t end = 0;
+    size_t item_end = item->offset + item->size;
+    const lint_stretch *behind = track->stretches + track->stretch_count;
+    for (const lint_stretch *s = stretch_at(track, item->offset); s < behind && s->at < item_end; s++) {
+        size_t skipped = s->is_copy && s->at < item->offset ? item->offset - s->at : 0;
+        size_t cut = s->is_copy && s->at + s->size > item_end ? s->at + s->size - item_end : 0;
+        begin = s->file_at + skipped < begin ? s->file_at + skipped : begin;
+        end = s->file_at + s->file_size - cut > end ? s->file_at + s->file_size - cut : end;
+    }
+    return (lint_place){ begin, end - begin };
 }

@@ -425,7 +425,7 @@ static bool read_rule(const matrix *m, const yaml_node *node, rule *into)
         !read_text(m->source, members[6].value, &into->shows) ||
         (members[7].value != NULL && !read_condition(m, members[7].value, &into->when)) ||
         (members[8].value != NULL &&
-         !read_breaches(m->source, members[8].value, &into->breaches)) ||
+         !read_breaches(m->source, members[8].value, H204_PROFILE_CORE, &into->breaches)) ||
         (members[9].value != NULL && !read_invariants(m->source, members[9].value, &into->keeps))) {
         return false;
     }

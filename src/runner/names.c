@@ -54,6 +54,42 @@ static const named connection_ends[] = {
     {NULL, 0},
 };
 
+static const named senders[] = {
+    {"origin", H204_SENDER_ORIGIN},
+    {"gateway", H204_SENDER_GATEWAY},
+    {"proxy", H204_SENDER_PROXY},
+    {NULL, 0},
+};
+
+#define FACT(name) {#name, H204_FACT_##name}
+
+static const named facts[] = {
+    FACT(SERVER_11),
+    FACT(HAS_CLOCK),
+    FACT(FORWARDED),
+    FACT(SIZE_KNOWN),
+    FACT(LENGTH_KNOWN),
+    FACT(TYPE_KNOWN),
+    FACT(STORED_VERBATIM),
+    FACT(EXISTED),
+    FACT(ENACTED),
+    FACT(INM_FALSE),
+    FACT(WILL_CLOSE),
+    FACT(PERSISTS),
+    FACT(CONTENT_UNREAD),
+    FACT(CONTENT_BEGUN),
+    FACT(WAS_CONTINUED),
+    FACT(OF_LATER_REQUEST),
+    FACT(FROM_STORE),
+    FACT(PARTIAL),
+    FACT(TRANSFORMED),
+    FACT(METADATA_GUIDES),
+    FACT(TRAILERS_NEEDED),
+    FACT(EARLY),
+    FACT(SECURE),
+    {NULL, 0},
+};
+
 static const char *name_of(const named *table, uint32_t value)
 {
     while (table->name != NULL && table->value != value) {
@@ -127,6 +163,36 @@ bool connection_end_named(const char *name, h204_end *end)
         return false;
     }
     *end = (h204_end)found->value;
+    return true;
+}
+
+const char *sender_name(h204_sender sender)
+{
+    return name_of(senders, (uint32_t)sender);
+}
+
+bool sender_named(const char *name, h204_sender *sender)
+{
+    const named *found = find(senders, name);
+    if (found == NULL) {
+        return false;
+    }
+    *sender = (h204_sender)found->value;
+    return true;
+}
+
+const char *fact_name(uint32_t one)
+{
+    return name_of(facts, one);
+}
+
+bool fact_named(const char *name, uint32_t *one)
+{
+    const named *found = find(facts, name);
+    if (found == NULL) {
+        return false;
+    }
+    *one = found->value;
     return true;
 }
 

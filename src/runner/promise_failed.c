@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+int h204_promises_are_checked = 1;
+
 static _Thread_local const unsigned char *input;
 static _Thread_local size_t input_size;
 

@@ -40,6 +40,7 @@ question question_of(const corpus_case *asked)
     return (question){
         .requests = asked->requests,
         .request_count = asked->request_count,
+        .context = asked->context,
         .input = asked->input,
         .end = asked->end,
         .limits = asked->limits,

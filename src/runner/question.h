@@ -36,6 +36,7 @@ typedef struct
 typedef struct question {
     const request_spec *requests;
     size_t request_count;
+    context_spec context; /* for the embedded codec: the contract does not tell it to others */
     octets input;
     int end; /* h204_end */
     uint32_t tolerances;

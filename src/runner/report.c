@@ -74,6 +74,12 @@ static json_t *json_of_member(const answer_spec *answer, difference where)
     if (where.member == MEMBER_DISCARDED) { /* which the contract leaves out where it is 0 */
         return json_integer((json_int_t)answer->discarded);
     }
+    if (where.member == MEMBER_END_BREACHES) { /* like the next, no part of the contract */
+        return json_of_invariants(&answer->rejected_breaches);
+    }
+    if (where.member == MEMBER_EXTENDED && where.message < answer->message_count) {
+        return json_of_invariants(&answer->messages[where.message].extended);
+    }
     json_t *whole = json_of_answer(answer);
     json_t *object = whole;
     const char *name = member_name(where.member);
