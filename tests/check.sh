@@ -13,6 +13,7 @@ fresh() { # a printed file, the command that prints it
 
 printed_files() {
     fresh spec/INVARIANTS.md build/h204 invariants --markdown &&
+        fresh spec/TRACEABILITY.md build/h204 corpus cover --markdown &&
         fresh corpus/h204.json build/h204 corpus export
 }
 
@@ -22,6 +23,7 @@ done
 part "corpus" build/h204 test parser --min-tests 850
 part "corpus over the contract" build/h204 test parser --min-tests 850 -- build/h204 testee
 part "matrix derived again" python3 tests/matrix_rederived.py
+part "cover" build/h204 corpus cover
 part "lint captures" tests/lint_captures.sh build/h204
 part "pure" make --no-print-directory pure
 part "layers" make --no-print-directory layers

@@ -1,5 +1,5 @@
 #!/bin/bash
-# check_more.sh - what is slow: other parsers against the corpus, and mutants of the codec.
+# check_more.sh - what is slow: other parsers against the corpus, and whether the tests notice what is broken.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . tests/parts.sh
@@ -8,5 +8,8 @@ for adapter in tests/peers/parsers/*.known; do
     name=$(basename "$adapter" .known)
     part "parser $name" tests/peers/parsers/judge.sh "$name"
 done
-part "mutants" python3 tests/mutants.py
+part "inversions" python3 tests/inversions.py build/invert/h204
+part "mutants of the codec" python3 tests/mutants.py --count 50
+part "mutants of the judges" python3 tests/mutants.py --count "${MUTANTS:-60}" --least 90 \
+    facts rules_message rules_status parts rules_conditions rules_fields rules_values check value
 finish
