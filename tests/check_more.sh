@@ -9,7 +9,7 @@ for adapter in tests/peers/parsers/*.known; do
     part "parser $name" tests/peers/parsers/judge.sh "$name"
 done
 part "inversions" python3 tests/inversions.py build/invert/h204
-part "mutants of the codec" python3 tests/mutants.py --count 50
-part "mutants of the judges" python3 tests/mutants.py --count "${MUTANTS:-60}" --least 90 \
+part "mutants of the codec" python3 tests/mutants.py --count 50 --least 90 scan field framing classify index head chunk body write stream
+part "mutants of the judges" python3 tests/mutants.py --count 40 --least 90 \
     facts rules_message rules_status parts rules_conditions rules_fields rules_values check value
 finish

@@ -5,7 +5,8 @@ usage: mutants.py [--count N] [--seed N] [--jobs N] [--known FILE] [--least PERC
 
 Each mutant changes one place of one source file: a comparison, a logical operator, a constant, a branch, an
 assignment that is left out.  It is caught where it does not compile, breaks a promise, fails a case of the
-corpus, or breaks a law or a suite.  Survivors must be listed in tests/mutants.known with a reason.
+corpus, or breaks a law or a suite.  Survivors must be listed in tests/mutants.known with a reason, unless
+--least says how many percent must be caught: any edit of a source draws other mutants.
 """
 import argparse
 import concurrent.futures
@@ -179,19 +180,17 @@ def main():
         for done, (mutant, caught) in enumerate(zip(chosen, pool.map(build_and_run, chosen)), 1):
             if caught is None:
                 survivors.append(mutant)
+                print("survives: %s\n          %s" % (label(mutant), known.get(key(mutant), "NOT EXPLAINED")), flush=True)
             if sys.stdout.isatty():
                 print("\r%d of %d, %d survive" % (done, len(chosen), len(survivors)), end="", flush=True)
     if sys.stdout.isatty():
         print()
     unexplained = [mutant for mutant in survivors if key(mutant) not in known]
-    for mutant in survivors:
-        print("survives: %s" % label(mutant))
-        print("          %s" % known.get(key(mutant), "NOT EXPLAINED in tests/mutants.known"))
     print("mutants: %d of %d candidates, %d caught, %d survive, %d of them unexplained, in %d s" %
           (len(chosen), len(every), len(chosen) - len(survivors), len(survivors), len(unexplained),
            time.time() - started))
     enough = 100.0 * (len(chosen) - len(survivors)) >= options.least * len(chosen)
-    return 0 if chosen and enough and not unexplained else 1
+    return 0 if chosen and enough and (options.least > 0 or not unexplained) else 1
 
 
 if __name__ == "__main__":
