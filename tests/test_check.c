@@ -125,6 +125,7 @@ static const check_case cases[] = {
     { LEAVES_OPEN(ST_NO_LEADING_WS, "") },
 
     { KEEPS(ST_VER_MAJOR, "HTTP/1.9 204 \r\n\r\n") },
+    { LEAVES_OPEN(ST_VER_MAJOR, "HTTP/x.1 204 \r\n\r\n"), ALSO = { PLACE(ST_VER_FORM, "HTTP/", "x") } },
     { BREAKS(ST_VER_MAJOR, "HTTP/", "2", ".0 204 No Content\r\n\r\n") },
     { BREAKS(ST_VER_MAJOR, "HTTP/", "0", ".9 204 No Content\r\n\r\n") },
     { BREAKS(ST_VER_MAJOR, "HTTP/", "2", " 204\r\n\r\n"),

@@ -44,6 +44,7 @@ static const h204_exchange gateway_forwards = SENT_BY(GATEWAY, H204_FACT_HAS_CLO
                                                       H204_FACT_HAS_CLOCK | H204_FACT_FORWARDED);
 static const h204_exchange in_1994 = AT(784111778, 0);
 static const h204_exchange in_2026 = AT(1767225600, 0);
+static const h204_exchange in_2050 = AT(2524608000, 0);
 static const h204_exchange in_2026_stored = AT(1767225600, H204_FACT_FROM_STORE);
 static const h204_exchange type_known = { .known_facts = H204_FACT_TYPE_KNOWN, .facts = H204_FACT_TYPE_KNOWN };
 static const h204_exchange type_not_known = { .known_facts = H204_FACT_TYPE_KNOWN };
@@ -110,6 +111,8 @@ typedef struct check_case {
 #define S426       "HTTP/1.1 426 Upgrade Required\r\nConnection: upgrade\r\nContent-Length: 0\r\n"
 #define S426_BARE  "HTTP/1.1 426 Upgrade Required\r\nContent-Length: 0\r\n"
 #define END        "\r\n\r\n"
+#define TRAILS_INFO \
+    "Trailer: Authentication-Info\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nAuthentication-Info: "
 #define HI         "\r\n\r\nhi"
 
 static const check_case cases[] = {
@@ -128,7 +131,7 @@ static const check_case cases[] = {
       ALSO = { PLACE(FLD_OBSFOLD_GEN, S204 "Server:\r\n", " ") } },
     { KEEPS(FLD_OWS_SINGLE_SP, S204 "Allow: GET,\r\n  PUT" END),
       ALSO = { PLACE(FLD_OBSFOLD_GEN, S204 "Allow: GET,\r\n", " ") } },
-    { KEEPS(FLD_OWS_SINGLE_SP, S204 "Server:  x\x01" END),
+    { LEAVES_OPEN(FLD_OWS_SINGLE_SP, S204 "Server:  x\x01" END),
       ALSO = { PLACE(FLD_VALUE_NO_CTL, S204 "Server:  x", "\x01") } },
     { BREAKS(FLD_OWS_SINGLE_SP, S204 "Server:", "  ", "x" END) },
     { BREAKS(FLD_OWS_SINGLE_SP, S204 "Server:", "\t", "x" END) },
@@ -138,6 +141,9 @@ static const check_case cases[] = {
     { BREAKS(FLD_OWS_SINGLE_SP, S204 "Vary: a,", "\t", "b" END) },
     { LEAVES_OPEN(FLD_OWS_SINGLE_SP, S204 "Server: x") },
     { LEAVES_OPEN(FLD_OWS_SINGLE_SP, S204 "Server:  x\r\n") },
+    { LEAVES_OPEN(FLD_OWS_SINGLE_SP, S204 "Allow: GET,     HEAD" END), TO(proxy) },
+    { LEAVES_OPEN(FLD_OWS_SINGLE_SP, S204 "Server:  x" END), TO(gateway) },
+    { BREAKS(FLD_OWS_SINGLE_SP, S204 "Server:", "  ", "x" END), TO(origin) },
 
     { KEEPS(FLD_OWS_NO_TRAILING, S204 "Server: x" END) },
     { KEEPS(FLD_OWS_NO_TRAILING, S204 "Allow: " END) },
@@ -170,7 +176,14 @@ static const check_case cases[] = {
     { BREAKS(FLD_LIST_NO_EMPTY, S401 "WWW-Authenticate: Basic realm=\"x\",", ",", " Negotiate" END) },
     { BREAKS(FLD_LIST_NO_EMPTY, S401 "WWW-Authenticate: D realm=\"x\",", ",", " n=\"1\"" END) },
     { BREAKS(FLD_LIST_NO_EMPTY, S204 "Access-Control-Expose-Headers: a", ",", END) },
+    { BREAKS(FLD_LIST_NO_EMPTY, OK "Trailer: Accept-Ranges\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nAccept-Ranges: a,",
+             ",", "b" END) },
+    { KEEPS(FLD_LIST_NO_EMPTY, OK "Trailer: Vary\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nVary: a,,b" END),
+      ALSO = { PLACE(TRL_NO_CONTROL, OK "Trailer: Vary\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "Vary") } },
     { LEAVES_OPEN(FLD_LIST_NO_EMPTY, S204 "Allow: GET,, PUT\r\n") },
+    { LEAVES_OPEN(FLD_LIST_NO_EMPTY, S204 "Allow: GET,, PUT\x01" END),
+      ALSO = { PLACE(FLD_VALUE_NO_CTL, S204 "Allow: GET,, PUT", "\x01") } },
+    { LEAVES_OPEN(FLD_LIST_NO_EMPTY, OK "Transfer-Encoding: chunked\r\n\r\n") },
 
     { KEEPS(FLD_BWS_GEN, S401 "WWW-Authenticate: Basic realm=\"x\"" END) },
     { KEEPS(FLD_BWS_GEN, S401 "WWW-Authenticate: Negotiate YWI=, Basic realm=\"x\"" END) },
@@ -183,6 +196,7 @@ static const check_case cases[] = {
     { BREAKS(FLD_BWS_GEN, S204 "Preference-Applied: return", "= ", "minimal" END) },
     { BREAKS(FLD_BWS_GEN, OK "Transfer-Encoding: x;a", " = ", "b" END),
       ALSO = { PLACE(FRAME_TE_KNOWN, OK "Transfer-Encoding: ", "x;a = b") } },
+    { BREAKS(FLD_BWS_GEN, OK TRAILS_INFO "a", " = ", "b" END) },
     { LEAVES_OPEN(FLD_BWS_GEN, S401 "WWW-Authenticate: Basic realm = \"x\"\r\n") },
 
     { KEEPS(FLD_RWS_SINGLE, S204 "Server: a/1 b/2" END) },
@@ -228,7 +242,19 @@ static const check_case cases[] = {
     { BREAKS(FLD_QS_CLOSED, S204 "Strict-Transport-Security: max-age=", "\"", "60" END) },
     { BREAKS(FLD_QS_CLOSED, S200 "Content-Type: text; charset=", "\"", "utf-8" HI) },
     { BREAKS(FLD_QS_CLOSED, S204 "Cache-Control: a=\"b\", c=", "\"", "d" END) },
+    { BREAKS(FLD_QS_CLOSED, OK TRAILS_INFO "a=", "\"", "b" END) },
+    { KEEPS(FLD_QS_CLOSED, S200 "Content-Type: text/html; charset=utf-8\"" HI),
+      ALSO = { PLACE(H_CT_ABNF, S200 "Content-Type: text/html; charset=utf-8", "\"") } },
+    { KEEPS(FLD_QS_CLOSED, S200 "Content-Type: \"text/plain" HI),
+      ALSO = { PLACE(H_CT_ABNF, S200 "Content-Type: ", "\"") } },
+    { KEEPS(FLD_QS_CLOSED, S204 "Cache-Control: max-age=5\"" END),
+      ALSO = { PLACE(H_CC_ABNF, S204 "Cache-Control: max-age=5", "\"") } },
+    { KEEPS(FLD_QS_CLOSED, S401 "WWW-Authenticate: Basic realm=5\"" END),
+      ALSO = { PLACE(H_WA_ABNF, S401 "WWW-Authenticate: Basic realm=5", "\"") } },
+    { BREAKS(FLD_QS_CLOSED, S401 "WWW-Authenticate: Basic realm= ", "\"", "x" END) },
     { LEAVES_OPEN(FLD_QS_CLOSED, S204 "Content-Type: a/b; c=\"d\r\n") },
+    { LEAVES_OPEN(FLD_QS_CLOSED, S200 "Content-Type: a/b; c=\"d\x01" HI),
+      ALSO = { PLACE(FLD_VALUE_NO_CTL, S200 "Content-Type: a/b; c=\"d", "\x01") } },
 
     { KEEPS(FLD_COMMENT_NEST, S204 "Server: a (b (c) d)" END) },
     { KEEPS(FLD_COMMENT_NEST, S204 "Server: a (b \\) c)" END) },
@@ -292,7 +318,17 @@ static const check_case cases[] = {
     { BREAKS(FLD_DATE_CALENDAR, S204 "Last-Modified: ", "Thu, 29 Feb 1900 08:49:37 GMT", END) },
     { BREAKS(FLD_DATE_CALENDAR, S204 "Date: ", "Wednesday, 29-Feb-95 08:49:37 GMT", END), TO(in_1994),
       ALSO = { PLACE(FLD_DATE_IMF_GEN, S204 "Date: ", "Wednesday, 29-Feb-95 08:49:37 GMT") } },
+    { BREAKS(FLD_DATE_CALENDAR, S204 "Date: ", "Sunday, 29-Feb-95 08:49:37 GMT", END),
+      ALSO = { PLACE(FLD_DATE_IMF_GEN, S204 "Date: ", "Sunday, 29-Feb-95 08:49:37 GMT") } },
+    { KEEPS(FLD_DATE_CALENDAR, S204 "Expires: Tuesday, 29-Feb-00 08:49:37 GMT" END), TO(in_2050),
+      ALSO = { PLACE(FLD_DATE_IMF_GEN, S204 "Expires: ", "Tuesday, 29-Feb-00 08:49:37 GMT") } },
+    { LEAVES_OPEN(FLD_DATE_CALENDAR, S204 "Expires: Tuesday, 29-Feb-00 08:49:37 GMT" END),
+      ALSO = { PLACE(FLD_DATE_IMF_GEN, S204 "Expires: ", "Tuesday, 29-Feb-00 08:49:37 GMT") } },
     { LEAVES_OPEN(FLD_DATE_CALENDAR, S204 "Date: Wed, 30 Feb 1994 08:49:37 GMT\r\n") },
+    { LEAVES_OPEN(FLD_DATE_CALENDAR, S204 "Date: Wed, 30 Feb 1994 08:49:37 GMT\x01" END),
+      ALSO = { PLACE(FLD_VALUE_NO_CTL, S204 "Date: Wed, 30 Feb 1994 08:49:37 GMT", "\x01") } },
+    { KEEPS(FLD_DATE_CALENDAR, S204 "Server: a\x01" END),
+      ALSO = { PLACE(FLD_VALUE_NO_CTL, S204 "Server: a", "\x01") } },
 
     { KEEPS(FLD_DATE_NO_EXTRA_WS, S204 "Date: Sun, 06 Nov 1994 08:49:37 GMT" END) },
     { KEEPS(FLD_DATE_NO_EXTRA_WS, S204 "Date: Sun Nov  6 08:49:37 1994" END),
@@ -326,6 +362,8 @@ static const check_case cases[] = {
 
     { KEEPS(FLD_DATE_DAYNAME, S204 "Date: Sun, 06 Nov 1994 08:49:37 GMT" END) },
     { KEEPS(FLD_DATE_DAYNAME, S204 "Date: Mon, 01 Jan 1899 00:00:00 GMT" END) },
+    { KEEPS(FLD_DATE_DAYNAME, S204 "Expires: Monday, 15-Nov-76 08:49:37 GMT" END), TO(in_2026),
+      ALSO = { PLACE(FLD_DATE_IMF_GEN, S204 "Expires: ", "Monday, 15-Nov-76 08:49:37 GMT") } },
     { KEEPS(FLD_DATE_DAYNAME, S204 "Date: Wed, 30 Feb 1994 08:49:37 GMT" END),
       ALSO = { PLACE(FLD_DATE_CALENDAR, S204 "Date: ", "Wed, 30 Feb 1994 08:49:37 GMT") } },
     { KEEPS(FLD_DATE_DAYNAME, S204 "Date: Monday, 06-Nov-94 08:49:37 GMT" END),
@@ -369,6 +407,7 @@ static const check_case cases[] = {
       ALSO = { PLACE(FLD_QS_CLOSED, S200 "Content-Type: a/b; c=", "\"") } },
     { BREAKS(FLD_QP_MINIMAL_QS, S200 "Content-Type: a/b; c=\"", "\\d", "e\"" HI) },
     { BREAKS(FLD_QP_MINIMAL_QS, S401 "WWW-Authenticate: Basic realm=\"", "\\x", "\"" END) },
+    { BREAKS(FLD_QP_MINIMAL_QS, OK TRAILS_INFO "a=\"", "\\b", "\"" END) },
     { LEAVES_OPEN(FLD_QP_MINIMAL_QS, S204 "Content-Type: a/b; c=\"\\de\"\r\n") },
 
     { KEEPS(FLD_QP_MINIMAL_COMMENT, S204 "Server: a (b\\)c)" END) },
@@ -409,9 +448,9 @@ static const check_case cases[] = {
       ALSO = { PLACE(FLD_DATE_IMF_GEN, S204 "Date: ", "Sunday, 06-Nov-94 08:49:37 GMT") } },
     { KEEPS(H_DATE_ABNF, S204 "Date: Sun, 06 Nov 1994 08:49:37 UTC" END),
       ALSO = { PLACE(FLD_DATE_GMT, S204 "Date: ", "Sun, 06 Nov 1994 08:49:37 UTC") } },
-    { KEEPS(H_DATE_ABNF, S204 "Date: \x01" END),
+    { LEAVES_OPEN(H_DATE_ABNF, S204 "Date: \x01" END),
       ALSO = { PLACE(FLD_VALUE_NO_CTL, S204 "Date: ", "\x01") } },
-    { KEEPS(H_DATE_ABNF, S204 "Date: now\nX: 1" END),
+    { LEAVES_OPEN(H_DATE_ABNF, S204 "Date: now\nX: 1" END),
       ALSO = { PLACE(FLD_EOL_CRLF, S204 "Date: now", "\n") } },
     { KEEPS(H_DATE_ABNF, S204 "Date: Sun, 06 Nov\r\n 1994 08:49:37 GMT" END),
       ALSO = { PLACE(FLD_OBSFOLD_GEN, S204 "Date: Sun, 06 Nov\r\n", " ") } },
@@ -846,6 +885,8 @@ static const check_case cases[] = {
     { BREAKS(H_WA_ABNF, S401 "WWW-Authenticate: realm", "=", "\"x\"" END) },
     { BREAKS(H_WA_ABNF, S401 "WWW-Authenticate: D realm=\"x\" ", "n", "=\"1\"" END) },
     { LEAVES_OPEN(H_WA_ABNF, S204 "WWW-Authenticate: \"x\"\r\n") },
+    { LEAVES_OPEN(H_WA_ABNF, S401 "WWW-Authenticate: D realm=\"x\"\r\nWWW-Authenticate: n=\"y\"" END) },
+    { KEEPS(H_WA_ABNF, S401 "WWW-Authenticate: D realm=\"x\"\r\nWWW-Authenticate: Basic realm=\"y\"" END) },
 
     { KEEPS(H_PA_ABNF, S407
             "Proxy-Authenticate: Basic realm=\"simple\", Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\"" END) },
@@ -859,6 +900,8 @@ static const check_case cases[] = {
     { BREAKS(H_PA_ABNF, S407 "Proxy-Authenticate: realm", "=", "\"x\"" END) },
     { BREAKS(H_PA_ABNF, S407 "Proxy-Authenticate: D realm=\"x\" ", "n", "=\"1\"" END) },
     { LEAVES_OPEN(H_PA_ABNF, S204 "Proxy-Authenticate: \"x\"\r\n") },
+    { LEAVES_OPEN(H_PA_ABNF, S407 "Proxy-Authenticate: D realm=\"x\"\r\nProxy-Authenticate: , n = \"y\"" END) },
+    { BREAKS(H_PA_ABNF, S407 "Proxy-Authenticate: D realm=\"x\"\r\nProxy-Authenticate: D n=\"y\" ", "m", "=\"z\"" END) },
 
     { KEEPS(H_WA_PARAM_ONCE, S401 "WWW-Authenticate: D realm=\"x\", n=\"1\"" END) },
     { KEEPS(H_WA_PARAM_ONCE, S401 "WWW-Authenticate: Basic realm=\"a\", Basic realm=\"b\"" END) },

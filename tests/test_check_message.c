@@ -390,6 +390,10 @@ static const check_case cases[] = {
     { BREAKS(CONN_NOT_E2E, S204 "Connection: ", "cache-control", "\r\nCache-Control: no-store\r\n\r\n") },
     { BREAKS(CONN_NOT_E2E, S204 "Connection: close, ", "ETag", ", vary\r\n\r\n") },
     { LEAVES_OPEN(CONN_NOT_E2E, S204) },
+    { LEAVES_OPEN(CONN_NOT_E2E, S204 "Connection: age\r\n") }, /* " x" could follow */
+    { LEAVES_OPEN(CONN_UPGRADE_OPT, S204 "Upgrade: x\r\nConnection: upgrade\r\n") },
+    { KEEPS(CONN_NOT_E2E, S204 "Connection: age\r\n x\r\n\r\n"),
+      ALSO = { PLACE(FLD_OBSFOLD_GEN, S204 "Connection: age\r\n", " "), PLACE(CONN_ABNF, S204 "Connection: age\r\n ", "x") } },
 
     { KEEPS(CONN_CLOSE_SEND, S204 CLOSES "\r\n"), WHERE(SO(WILL_CLOSE)) },
     { KEEPS(CONN_CLOSE_SEND, S204 "\r\n"), WHERE(KNOWN(FACT(WILL_CLOSE) | FACT(PERSISTS), FACT(PERSISTS))), CLOSED },

@@ -84,13 +84,19 @@ static const check_case cases[] = {
     { KEEPS(H_AGE_ABNF, "Age: 99999999999999999999999") },
     { KEEPS(H_AGE_ABNF, "Age: 1\r\nAge: 2") }, /* another row's */
     { KEEPS(H_AGE_ABNF, "Age: \r\n 5") },
-    { KEEPS(H_AGE_ABNF, "Age: \x01") }, /* breaks the grammar of all values */
+    { LEAVES_OPEN(H_AGE_ABNF, "Age: \x01\r\n\r\n") }, /* breaks the grammar of all values */
     { BREAKS(H_AGE_ABNF, "Age: ", "-1", "") },
     { BREAKS(H_AGE_ABNF, "Age: ", "1.5", "") },
     { BREAKS(H_AGE_ABNF, "Age: ", "1, 2", "") },
     { BREAKS(H_AGE_ABNF, "Age:", "\r", "\nX: 1") },
     { BREAKS(H_AGE_ABNF, "Age: 1\r\nAge: ", "x", "") },
     { LEAVES_OPEN(H_AGE_ABNF, "Age: x\r\n") },
+    { LEAVES_OPEN(H_AGE_ABNF, "Age: x\n\r\n") },
+    { LEAVES_OPEN(H_AGE_ABNF, "Age: x\ry\r\n\r\n") },
+    { LEAVES_OPEN(H_CC_NO_ARG, CC "no-store=1\n\r\n") },
+    { LEAVES_OPEN(X_SC_NAME, SC "a b=\x01\r\n\r\n") },
+    { LEAVES_OPEN(X_HSTS_MAX_AGE, STS "max-age=x\x01\r\n\r\n") },
+    { LEAVES_OPEN(X_CORS_WILDCARD_CREDS, ORIGIN "*\r\n" TRUSTED "true\n\r\n") },
 
     { KEEPS(H_CC_ABNF, CC "max-age=60, x=\"y\"") },
     { KEEPS(H_CC_ABNF, CC) },
@@ -246,7 +252,11 @@ static const check_case cases[] = {
     { BREAKS(X_DIGEST_204, DIGEST "sha-256=:", HELLO_256, ":") },
     { BREAKS(X_DIGEST_204, DIGEST "sha-256=:" NOTHING_256 ":, sha-512=:", "AA==", ":") },
     { LEAVES_OPEN(X_DIGEST_204, DIGEST "sha-256=:" HELLO_256 ":\r\n\r\n"), TO(head) },
+    { KEEPS(X_DIGEST_204, DIGEST "sha-256=:" HELLO_256 ":, sha-256=:" NOTHING_256 ":") }, /* the last counts */
+    { KEEPS(X_DIGEST_204, DIGEST "sha-256=:" HELLO_256 ":\r\n" DIGEST "sha-256=:" NOTHING_256 ":") },
+    { BREAKS(X_DIGEST_204, DIGEST "sha-256=:" NOTHING_256 ":\r\n" DIGEST "sha-256=:", HELLO_256, ":") },
     { LEAVES_OPEN(X_DIGEST_204, DIGEST "sha-256=:AA==:\r\n") },
+    { LEAVES_OPEN(X_DIGEST_204, DIGEST "sha-256=:AA==:\x01\r\n\r\n") },
 
     /* ---- Fetch ---- */
     { KEEPS(X_CORS_ACAO, ORIGIN "*") },
@@ -437,7 +447,7 @@ static const check_case cases[] = {
 
     { KEEPS(X_ACCEPT_PATCH, "Accept-Patch: a/b, text/example;charset=utf-8") },
     { KEEPS(X_ACCEPT_PATCH, "Accept-Patch: a/b; c = d") }, /* another row's */
-    { KEEPS(X_ACCEPT_PATCH, "Accept-Patch: \x01") },       /* breaks the grammar of all values */
+    { LEAVES_OPEN(X_ACCEPT_PATCH, "Accept-Patch: \x01\r\n\r\n") }, /* breaks the grammar of all values */
     { BREAKS(X_ACCEPT_PATCH, "Accept-Patch: a", "\r", "\nX: 1") },
     { BREAKS(X_ACCEPT_PATCH, "Accept-Patch:", "\r", "\nAccept-Patch: a/b") },
     { BREAKS(X_ACCEPT_PATCH, "Accept-Patch: ", ",", "") },

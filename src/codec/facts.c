@@ -127,7 +127,10 @@ static size_t check_version(check_status_line *facts, h204_view octets, size_t s
         if (at >= octets.size) {
             return octets.size;
         }
-        if (i == 0 && h204_is_digit(octets.data[at]) && octets.data[at] != '1') {
+        if (i == 0 && h204_is_digit(octets.data[at])) {
+            facts->has_major = true;
+        }
+        if (i == 0 && facts->has_major && octets.data[at] != '1') {
             see(&facts->other_major, at, 1);
         }
         if (!fits_version(octets.data[at], i)) {
@@ -390,7 +393,7 @@ static void see_span(h204_span *fact, h204_span place)
     see(fact, place.offset, h204_span_size(place) > 0 ? h204_span_size(place) : 1);
 }
 
-/* A value that breaks the grammar of all values (205 to 207) is judged by no row of its field. */
+/* A value that breaks the grammar of all values (205 to 208) is judged by no row of its field. */
 static bool is_clean(h204_view octets, size_t start, size_t end)
 {
     for (size_t at = start; at < end; at++) {
@@ -430,16 +433,20 @@ static bool has_comments(h204_value_field field)
     return field == H204_VALUE_SERVER || field == H204_VALUE_VIA;
 }
 
-/* The DQUOTE that opens a quoted-string which nothing closes (RFC 9110 5.6.4).  The URI of a link is none. */
+/* The DQUOTE that opens a quoted-string which nothing closes (RFC 9110 5.6.4).  The grammars of these fields
+ * open one behind "=" only: elsewhere a DQUOTE is no tchar (5.6.2).  The URI of a link is none. */
 static h204_span open_quote(h204_view octets, h204_span value, bool has_links)
 {
     h204_view seen = {octets.data, value.offset + h204_span_size(value)};
     h204_span open = {0, 0};
+    uint8_t before = 0; /* the last octet that is no blank */
     for (size_t at = value.offset; at < seen.size; at++) {
         uint8_t octet = seen.data[at];
         bool is_inside = was_seen(open);
+        bool is_opened = !is_inside && before == '=';
+        before = h204_is_blank(octet) || ends_line(octet) ? before : octet;
         if (octet == '"') {
-            open = is_inside ? place_of(0, 0) : place_of(at, 1);
+            open = is_opened ? place_of(at, 1) : place_of(0, 0);
         } else if (octet == '\\' && is_inside) {
             at++;
         } else if (octet == '<' && has_links && !is_inside) {
@@ -516,6 +523,11 @@ static void settle_date(h204_span value, h204_faults *faults)
     }
 }
 
+static bool has_challenges(h204_value_field field)
+{
+    return field == H204_VALUE_WWW_AUTHENTICATE || field == H204_VALUE_PROXY_AUTHENTICATE;
+}
+
 /* 1#element (RFC 9110 14.3, RFC 5789 3.1, RFC 7838 3, RFC 7240 3) */
 static bool needs_member(h204_value_field field)
 {
@@ -547,8 +559,7 @@ static void settle(h204_view octets, h204_value_field field, h204_span value, ui
     if (h204_has_fault(faults, H204_FAULT_PARAMETER_SPACE)) {
         faults->met &= ~FAULT(GRAMMAR);
     }
-    bool is_challenge = field == H204_VALUE_WWW_AUTHENTICATE || field == H204_VALUE_PROXY_AUTHENTICATE;
-    if (is_challenge && (faults->met & (FAULT(GRAMMAR) | FAULT(QUOTE_OPEN))) != 0) {
+    if (has_challenges(field) && (faults->met & (FAULT(GRAMMAR) | FAULT(QUOTE_OPEN))) != 0) {
         faults->met &= ~(FAULT(REPEATED) | FAULT(REALM_TOKEN)); /* whose parameter it is, is a guess */
     }
     if (field == H204_VALUE_CONTENT_DIGEST) { /* a structured field: RFC 8941 4.2.1, not RFC 9110 5.6.1 */
@@ -566,9 +577,26 @@ typedef struct field_line {
     size_t start; /* after the colon                         */
     size_t end;   /* where the CRLF or LF of its value stands */
     bool is_folded;
-    bool is_sound; /* it keeps 205 to 207                     */
+    bool is_sound; /* it keeps 205 to 208                     */
     bool is_over;  /* no fold can follow any more             */
 } field_line;
+
+/* token BWS "=": a list may be cut at any comma (RFC 9110 5.2, 5.3), so a line may go on with the auth-params
+ * of the challenge that the line before began. */
+static bool begins_with_parameter(h204_view octets, h204_span value)
+{
+    h204_value_reader reader = h204_value_open(octets, value);
+    h204_value_skip_blanks(&reader);
+    while (h204_value_peek(&reader) == ',') {
+        h204_value_skip(&reader);
+        h204_value_skip_blanks(&reader);
+    }
+    while (token_octet(&reader, true) != 0) {
+        h204_value_skip(&reader);
+    }
+    h204_value_skip_blanks(&reader);
+    return h204_value_peek(&reader) == '=';
+}
 
 /* What the grammar of its field says of a value. */
 static void take_value(check_facts *facts, h204_view octets, const field_line *line, seen_field *fields,
@@ -585,8 +613,9 @@ static void take_value(check_facts *facts, h204_view octets, const field_line *l
         fact->name = name;
         fact->value = value;
     }
-    fact->is_unclear = fact->is_unclear || !line->is_sound;
-    if (!line->is_sound || !line->is_over) {
+    bool goes_on = fact->count > 1 && has_challenges(known) && begins_with_parameter(octets, value);
+    fact->is_unclear = fact->is_unclear || !line->is_sound || goes_on;
+    if (!line->is_sound || !line->is_over || goes_on) {
         return;
     }
     bool has_clock = (facts->given & H204_GIVEN_NOW) != 0;
@@ -617,7 +646,11 @@ static void take_space(check_facts *facts, h204_view octets, const field_line *l
 {
     size_t start = line->field.value.offset;
     size_t value_end = start + h204_span_size(line->field.value);
-    if (start == value_end || line->is_folded || !line->is_sound || !line->is_over) {
+    if (start == value_end || !line->is_over) {
+        return;
+    }
+    facts->space_is_unclear = facts->space_is_unclear || !line->is_sound;
+    if (line->is_folded || !line->is_sound) { /* a fold is FLD_OBSFOLD_GEN's, with the blanks around it */
         return;
     }
     bool is_one_sp = start - line->start == 1 && octets.data[line->start] == SP;
@@ -649,7 +682,7 @@ static void take_field(check_facts *facts, h204_view octets, const field_line *l
     take_name(facts, octets, field.name);
     take_value(facts, octets, line, facts->fields, facts->fault);
     take_space(facts, octets, line);
-    if (line->is_sound && H204_SPELLS(name, field.name.size, "connection")) {
+    if (line->is_sound && line->is_over && H204_SPELLS(name, field.name.size, "connection")) {
         take_connection(facts, octets, field.value);
     }
     if (!is_plain_name(octets, field.name)) {
@@ -686,8 +719,10 @@ static bool is_declared(const check_facts *facts, h204_view octets, h204_span na
     return false;
 }
 
-static void take_trailer(check_facts *facts, h204_view octets, h204_span name)
+/* The value of one that may not stand there is none of any row: what breaks is that it does. */
+static void take_trailer(check_facts *facts, h204_view octets, const field_line *line)
 {
+    h204_span name = line->field.name;
     const uint8_t *spelling = octets.data + name.offset;
     h204_invariant row = h204_trailer_row(spelling, name.size);
     see(&facts->trailer, name.offset, name.size);
@@ -696,6 +731,8 @@ static void take_trailer(check_facts *facts, h204_view octets, h204_span name)
     }
     if (row != H204_INVARIANT_NONE) {
         see(&facts->forbidden_trailer[row - H204_TRL_NO_FRAMING], name.offset, name.size);
+    } else {
+        take_value(facts, octets, line, facts->trailer_fields, facts->trailer_fault);
     }
     uint32_t bit = row == H204_INVARIANT_NONE ? h204_singleton_bit(spelling, name.size) : 0;
     if ((facts->trailer_singletons & bit) != 0) {
@@ -813,13 +850,12 @@ static check_line check_field(check_facts *facts, check_section *section, h204_v
     }
     h204_field field = {place_of(name_start, name_end - name_start),
                         value_within(octets, value_start, line.end)};
-    field_line taken = {field, value_start, line.end, is_folded, !has_lone_lf && is_clean(octets, value_start, line.end),
-                        line.next < octets.size};
+    bool is_sound = !has_lone_lf && is_clean(octets, value_start, line.end);
+    field_line taken = {field, value_start, line.end, is_folded, is_sound, line.next < octets.size};
     if (section == &facts->head) {
         take_field(facts, octets, &taken);
     } else {
-        take_trailer(facts, octets, field.name);
-        take_value(facts, octets, &taken, facts->trailer_fields, facts->trailer_fault);
+        take_trailer(facts, octets, &taken);
     }
     return line;
 }

@@ -106,6 +106,7 @@ typedef struct check_status_line {
     h204_span lone_lf;
     h204_span bare_cr;
     check_reach reached;
+    bool has_major;   /* the version begins with a digit */
     bool has_version; /* minor_version is meaningful: the version is 1.x */
     bool has_code;    /* status_code is meaningful */
     uint8_t minor_version;
@@ -155,7 +156,8 @@ typedef struct seen_field {
     h204_span value;    /* of the first line; may carry H204_REPAIRED    */
     h204_span misfit;   /* the first octets outside the field's grammar  */
     h204_span repeated; /* the first thing that may stand once, again    */
-    bool is_unclear;    /* a value breaks the grammar of all values: what it names is anybody's guess */
+    bool is_unclear;    /* a value breaks the grammar of all values, or goes on from the line before: what it
+                         * names is anybody's guess, and it is judged by no row of its field    */
 } seen_field;
 
 /* The options of Connection that rules ask for. */
@@ -223,6 +225,7 @@ typedef struct check_facts {
     h204_span name_again[NAME_COUNT];       /* and the second time                                          */
     h204_span surplus_space;   /* whitespace after a colon that is not one SP (RFC 9110 5.6.3)              */
     h204_span trailing_space;  /* whitespace after a value                                                  */
+    bool space_is_unclear;     /* a value is folded, or breaks the grammar of all values                    */
     h204_span odd_name;        /* a field name beyond letters, digits, hyphen and dot (RFC 9110 16.3.2.1)   */
     h204_span content;         /* the first octets of content, chunked removed */
     bool body_is_whole;

@@ -401,6 +401,15 @@ static check_truth matches_none(const check_facts *facts)
     return known_if(members > 0 && !h204_has_fault(&faults, H204_FAULT_GRAMMAR), true);
 }
 
+/* The entity tag of the 304 decides: it is listed, so that the condition was false, or S304_ETAG_MATCH has it. */
+static check_truth is_decided_by_tag(const check_facts *facts)
+{
+    h204_tag tag;
+    check_truth is_of_none = matches_none(facts);
+    bool is_listed = is_of_none == IS_FALSE && read_etag(facts, &tag);
+    return is_in_head(facts, is_listed || both(answers_fetch(facts), is_of_none) == IS_TRUE);
+}
+
 /* ---- parts ------------------------------------------------------------------------------------ */
 
 static const h204_span nowhere = {0, 0};
@@ -690,7 +699,8 @@ KEEPS(S206_PART_ORDER)
 /* 745  A 304 answers GET or HEAD. */
 KEEPS(S304_METHOD)
 {
-    return broken_by_status(facts, 304, either(answers_change(facts), answers_question(facts)));
+    return broken_by_status(facts, 304,
+                            either(either(answers_change(facts), answers_question(facts)), answers_connect(facts)));
 }
 
 /* 746  A 304 answers a request with If-None-Match or If-Modified-Since. */
@@ -722,12 +732,12 @@ KEEPS(S304_ETAG_MATCH)
                      place_of_value(facts->fields[H204_VALUE_ETAG].value));
 }
 
-/* 750  If-Modified-Since gives no 304 where If-None-Match is present and true.  With an ETag, that decides. */
+/* 750  If-Modified-Since gives no 304 where If-None-Match is present and true. */
 KEEPS(S304_INM_WINS)
 {
     check_truth asks = both(ASKS_WITH(facts, "if-none-match"), ASKS_WITH(facts, "if-modified-since"));
     check_truth is_untold = both(opposite(is_fact(facts, H204_FACT_INM_FALSE)),
-                                 opposite(has_field(facts, H204_VALUE_ETAG)));
+                                 opposite(is_decided_by_tag(facts)));
     return broken_by_status(facts, 304, both(asks, is_untold));
 }
 

@@ -6,41 +6,46 @@
  * Facts of values are of lines that no fold can follow any more, so one that is seen stays.
  */
 
-static check_truth stands_in_head(h204_span place, const check_facts *facts)
-{
-    return was_seen(place) ? IS_TRUE : known_if(facts->head.is_whole, false);
-}
-
 static check_verdict broken_in_value(h204_span place, const check_facts *facts)
 {
-    return broken_if(stands_in_head(place, facts), place);
+    return broken_at(place, facts->head.is_whole);
 }
 
 static check_verdict broken_by_grammar(h204_value_field field, const check_facts *facts)
 {
-    return broken_in_value(facts->fields[field].misfit, facts);
+    return broken_at(facts->fields[field].misfit, were_judged(facts, (uint64_t)1 << field));
 }
 
-static check_verdict broken_by_kind(h204_fault fault, const check_facts *facts)
+/* It stands in one of these fields. */
+static check_verdict broken_by_kind(h204_fault fault, uint64_t fields, const check_facts *facts)
 {
-    return broken_in_value(facts->fault[fault], facts);
+    return broken_at(facts->fault[fault], were_judged(facts, fields));
 }
 
 /* The same of fields that may be trailers, too. */
+static check_verdict broken_anywhere(h204_span in_head, h204_span in_trailer, uint64_t fields,
+                                     const check_facts *facts)
+{
+    bool are_all_clear = are_clear(facts->fields, fields) && are_clear(facts->trailer_fields, fields);
+    return broken_at(first_of(in_head, in_trailer), has_whole_body(facts) && are_all_clear);
+}
+
 static check_verdict broken_by_grammar_anywhere(h204_value_field field, const check_facts *facts)
 {
-    return broken_in_body(first_of(facts->fields[field].misfit, facts->trailer_fields[field].misfit), facts);
+    return broken_anywhere(facts->fields[field].misfit, facts->trailer_fields[field].misfit, (uint64_t)1 << field,
+                           facts);
 }
 
-static check_verdict broken_by_kind_anywhere(h204_fault fault, const check_facts *facts)
+static check_verdict broken_by_kind_anywhere(h204_fault fault, uint64_t fields, const check_facts *facts)
 {
-    return broken_in_body(first_of(facts->fault[fault], facts->trailer_fault[fault]), facts);
+    return broken_anywhere(facts->fault[fault], facts->trailer_fault[fault], fields, facts);
 }
 
-/* It was found by a walk over lines, the last of which may still be folded. */
-static check_truth is_found(h204_span place, const check_facts *facts)
+/* It was found by a walk over the lines of a field, the last of which may still be folded. */
+static check_truth is_found(h204_span place, h204_value_field field, const check_facts *facts)
 {
-    return is_in_head(facts, was_seen(place));
+    bool is_known = facts->head.is_whole && (was_seen(place) || !facts->fields[field].is_unclear);
+    return known_if(is_known, was_seen(place));
 }
 
 static bool is_same_name(h204_view left, h204_span a, h204_view right, h204_span b)
@@ -72,6 +77,11 @@ static h204_span member_named(h204_value_field field, const char *lower, size_t 
 }
 #define MEMBER_NAMED(field, literal, facts) member_named((field), "" literal, sizeof literal - 1, (facts))
 
+static check_truth stands_around_value(h204_span space, const check_facts *facts)
+{
+    return was_seen(space) ? IS_TRUE : known_if(facts->head.is_whole && !facts->space_is_unclear, false);
+}
+
 /* An intermediary may overwrite in place what it takes out (RFC 9110 5.6.3). */
 static check_truth is_not_overwritten(const check_facts *facts)
 {
@@ -101,7 +111,13 @@ static h204_span first_request_field(const check_facts *facts)
     return first;
 }
 
+#define COMMENTED_FIELDS (FIELD_BIT(SERVER) | FIELD_BIT(VIA))
+#define CHALLENGE_FIELDS (FIELD_BIT(WWW_AUTHENTICATE) | FIELD_BIT(PROXY_AUTHENTICATE))
+#define URI_FIELDS       (FIELD_BIT(LOCATION) | FIELD_BIT(CONTENT_LOCATION) | FIELD_BIT(LINK))
+
 /* ---- words of dates --------------------------------------------------------------------------- */
+
+#define DATED_FIELDS (FIELD_BIT(DATE) | FIELD_BIT(EXPIRES) | FIELD_BIT(LAST_MODIFIED) | FIELD_BIT(RETRY_AFTER))
 
 static int64_t now_of(const check_facts *facts)
 {
@@ -474,93 +490,96 @@ static check_truth gives_location_no_meaning(const check_facts *facts)
 /* 212  Whitespace after a colon, or after the comma of a list, is one SP or none. */
 KEEPS(FLD_OWS_SINGLE_SP)
 {
-    return broken_in_value(first_of(facts->surplus_space, facts->fault[H204_FAULT_SPACE_AFTER_COMMA]), facts);
+    h204_span space = first_of(facts->surplus_space, facts->fault[H204_FAULT_SPACE_AFTER_COMMA]);
+    return broken_if(both(is_not_overwritten(facts), stands_around_value(space, facts)), space);
 }
 
 /* 213  No whitespace stands at the end of a field value, or before the comma of a list. */
 KEEPS(FLD_OWS_NO_TRAILING)
 {
     h204_span space = first_of(facts->trailing_space, facts->fault[H204_FAULT_SPACE_BEFORE_COMMA]);
-    return broken_if(both(is_not_overwritten(facts), stands_in_head(space, facts)), space);
+    return broken_if(both(is_not_overwritten(facts), stands_around_value(space, facts)), space);
 }
 
 /* 214  A list has no empty members. */
 KEEPS(FLD_LIST_NO_EMPTY)
 {
-    return broken_by_kind(H204_FAULT_EMPTY_MEMBER, facts);
+    return broken_by_kind_anywhere(H204_FAULT_EMPTY_MEMBER, ALL_FIELDS, facts);
 }
 
-/* 215  No whitespace stands around the equals sign of an authentication or transfer parameter. */
+/* 215  No whitespace stands around the equals sign of an authentication, transfer, link or preference parameter. */
 KEEPS(FLD_BWS_GEN)
 {
-    return broken_by_kind(H204_FAULT_BAD_SPACE, facts);
+    return broken_by_kind_anywhere(H204_FAULT_BAD_SPACE, ALL_FIELDS, facts);
 }
 
 /* 216  Required whitespace in Server and Via is one SP. */
 KEEPS(FLD_RWS_SINGLE)
 {
-    return broken_by_kind(H204_FAULT_REQUIRED_SPACE, facts);
+    return broken_by_kind(H204_FAULT_REQUIRED_SPACE, COMMENTED_FIELDS, facts);
 }
 
 /* 217  A quoted string that a field value opens is closed. */
 KEEPS(FLD_QS_CLOSED)
 {
-    return broken_by_kind(H204_FAULT_QUOTE_OPEN, facts);
+    return broken_by_kind_anywhere(H204_FAULT_QUOTE_OPEN, ALL_FIELDS, facts);
 }
 
 /* 218  Comments in Server and Via are balanced. */
 KEEPS(FLD_COMMENT_NEST)
 {
-    return broken_by_kind(H204_FAULT_COMMENT, facts);
+    return broken_by_kind(H204_FAULT_COMMENT, COMMENTED_FIELDS, facts);
 }
 
 /* 219  No whitespace stands around the equals sign of a media type parameter. */
 KEEPS(FLD_PARAM_NO_WS_EQ)
 {
-    return broken_by_kind(H204_FAULT_PARAMETER_SPACE, facts);
+    return broken_by_kind(H204_FAULT_PARAMETER_SPACE, ALL_FIELDS, facts);
 }
 
 /* 221  A date has the form of IMF-fixdate. */
 KEEPS(FLD_DATE_IMF_GEN)
 {
     h204_span date = facts->fault[H204_FAULT_DATE_OBSOLETE];
-    return broken_if(both(is_not_passed_on(facts), stands_in_head(date, facts)), date);
+    check_truth is_there = was_seen(date) ? IS_TRUE : known_if(were_judged(facts, DATED_FIELDS), false);
+    return broken_if(both(is_not_passed_on(facts), is_there), date);
 }
 
 /* 222  The time of a date lies between 00:00:00 and 23:59:60. */
 KEEPS(FLD_DATE_RANGE)
 {
-    return broken_by_kind(H204_FAULT_DATE_RANGE, facts);
+    return broken_by_kind(H204_FAULT_DATE_RANGE, DATED_FIELDS, facts);
 }
 
 /* 223  The day of a date exists in its month and year. */
 KEEPS(FLD_DATE_CALENDAR)
 {
-    return broken_by_kind(H204_FAULT_DATE_CALENDAR, facts);
+    bool is_known = were_judged(facts, DATED_FIELDS) && !was_seen(facts->fault[H204_FAULT_DATE_CENTURY]);
+    return broken_at(facts->fault[H204_FAULT_DATE_CALENDAR], is_known);
 }
 
 /* 224  A date has no whitespace but the single SPs of its grammar. */
 KEEPS(FLD_DATE_NO_EXTRA_WS)
 {
-    return broken_by_kind(H204_FAULT_DATE_SPACE, facts);
+    return broken_by_kind(H204_FAULT_DATE_SPACE, DATED_FIELDS, facts);
 }
 
 /* 225  A date spells its names and GMT in the capitals of its grammar. */
 KEEPS(FLD_DATE_CASE)
 {
-    return broken_by_kind(H204_FAULT_DATE_CASE, facts);
+    return broken_by_kind(H204_FAULT_DATE_CASE, DATED_FIELDS, facts);
 }
 
 /* 226  The zone of a date is GMT. */
 KEEPS(FLD_DATE_GMT)
 {
-    return broken_by_kind(H204_FAULT_DATE_ZONE, facts);
+    return broken_by_kind(H204_FAULT_DATE_ZONE, DATED_FIELDS, facts);
 }
 
 /* 227  The day name of a date is that of its day. */
 KEEPS(FLD_DATE_DAYNAME)
 {
-    return broken_by_kind(H204_FAULT_DATE_WEEKDAY, facts);
+    return broken_by_kind(H204_FAULT_DATE_WEEKDAY, DATED_FIELDS, facts);
 }
 
 /* 228  A response carries no field that is defined for requests only. */
@@ -572,13 +591,13 @@ KEEPS(FLD_REQUEST_ONLY)
 /* 231  In quoted strings a backslash stands only before a double quote or a backslash. */
 KEEPS(FLD_QP_MINIMAL_QS)
 {
-    return broken_by_kind(H204_FAULT_QUOTED_ESCAPE, facts);
+    return broken_by_kind_anywhere(H204_FAULT_QUOTED_ESCAPE, ALL_FIELDS, facts);
 }
 
 /* 232  In comments a backslash stands only before a parenthesis or a backslash. */
 KEEPS(FLD_QP_MINIMAL_COMMENT)
 {
-    return broken_by_kind(H204_FAULT_COMMENT_ESCAPE, facts);
+    return broken_by_kind(H204_FAULT_COMMENT_ESCAPE, COMMENTED_FIELDS, facts);
 }
 
 /* 233  No field is named Close. */
@@ -648,13 +667,13 @@ KEEPS(H_ETAG_ABNF)
 /* 812  Between its quotes an entity tag holds visible octets but no double quote. */
 KEEPS(H_ETAG_CHARS)
 {
-    return broken_by_kind_anywhere(H204_FAULT_TAG_OCTET, facts);
+    return broken_by_kind_anywhere(H204_FAULT_TAG_OCTET, FIELD_BIT(ETAG), facts);
 }
 
 /* 813  The weak mark of an entity tag is a capital W and a slash. */
 KEEPS(H_ETAG_WEAK_CASE)
 {
-    return broken_by_kind_anywhere(H204_FAULT_TAG_WEAK_CASE, facts);
+    return broken_by_kind_anywhere(H204_FAULT_TAG_WEAK_CASE, FIELD_BIT(ETAG), facts);
 }
 
 /* 814  Last-Modified is an HTTP-date. */
@@ -673,7 +692,7 @@ KEEPS(H_LM_NOT_FUTURE)
 /* 816  An entity tag holds no backslash. */
 KEEPS(H_ETAG_BACKSLASH)
 {
-    return broken_by_kind(H204_FAULT_TAG_BACKSLASH, facts);
+    return broken_by_kind(H204_FAULT_TAG_BACKSLASH, FIELD_BIT(ETAG), facts);
 }
 
 /* 817  Representations of different content codings have different strong tags. */
@@ -694,7 +713,7 @@ KEEPS(H_CT_ABNF)
 KEEPS(H_CT_MULTIPART_BOUNDARY)
 {
     h204_span type = value_that(is_multipart_without_boundary, H204_VALUE_CONTENT_TYPE, facts);
-    return broken_if(both(is_found(type, facts), is_no_multipart_of_ranges(facts)), type);
+    return broken_if(both(is_found(type, H204_VALUE_CONTENT_TYPE, facts), is_no_multipart_of_ranges(facts)), type);
 }
 
 /* 823  Content-Encoding is a list of tokens. */
@@ -707,7 +726,7 @@ KEEPS(H_CE_ABNF)
 KEEPS(H_CE_NO_IDENTITY)
 {
     h204_span identity = MEMBER_NAMED(H204_VALUE_CONTENT_ENCODING, "identity", facts);
-    return broken_if(is_found(identity, facts), identity);
+    return broken_if(is_found(identity, H204_VALUE_CONTENT_ENCODING, facts), identity);
 }
 
 /* 825  Content-Language is a list of language tags. */
@@ -758,13 +777,13 @@ KEEPS(H_CR_ABNF)
 /* 832  The last position of a Content-Range is not below the first. */
 KEEPS(H_CR_ORDER)
 {
-    return broken_by_kind(H204_FAULT_RANGE_ORDER, facts);
+    return broken_by_kind(H204_FAULT_RANGE_ORDER, FIELD_BIT(CONTENT_RANGE), facts);
 }
 
 /* 833  The complete length in a Content-Range is above the last position. */
 KEEPS(H_CR_COMPLETE)
 {
-    return broken_by_kind(H204_FAULT_RANGE_COMPLETE, facts);
+    return broken_by_kind(H204_FAULT_RANGE_COMPLETE, FIELD_BIT(CONTENT_RANGE), facts);
 }
 
 /* 834  Accept-Ranges is a list of at least one token. */
@@ -777,7 +796,8 @@ KEEPS(H_AR_ABNF)
 KEEPS(H_CR_LEN_KNOWN)
 {
     h204_span range = value_that(is_open_ended_range, H204_VALUE_CONTENT_RANGE, facts);
-    return broken_if(both(is_fact(facts, H204_FACT_LENGTH_KNOWN), is_found(range, facts)), range);
+    return broken_if(both(is_fact(facts, H204_FACT_LENGTH_KNOWN), is_found(range, H204_VALUE_CONTENT_RANGE, facts)),
+                     range);
 }
 
 /* 836  The range unit none stands alone. */
@@ -785,7 +805,7 @@ KEEPS(H_AR_NONE)
 {
     h204_span none = MEMBER_NAMED(H204_VALUE_ACCEPT_RANGES, "none", facts);
     bool has_others = facts->fields[H204_VALUE_ACCEPT_RANGES].members > 1;
-    return broken_if(both(is_found(none, facts), is_in_head(facts, has_others)), none);
+    return broken_if(both(is_found(none, H204_VALUE_ACCEPT_RANGES, facts), is_in_head(facts, has_others)), none);
 }
 
 /* 841  Allow is a list of methods. */
@@ -800,16 +820,16 @@ KEEPS(H_LOC_ABNF)
     return broken_by_grammar(H204_VALUE_LOCATION, facts);
 }
 
-/* 843  No http or https URI in Location or Content-Location has userinfo. */
+/* 843  No http or https URI in Location, Content-Location or the target of a Link has userinfo. */
 KEEPS(H_LOC_USERINFO)
 {
-    return broken_by_kind(H204_FAULT_URI_USERINFO, facts);
+    return broken_by_kind(H204_FAULT_URI_USERINFO, URI_FIELDS, facts);
 }
 
 /* 844  No http or https URI in Location or Content-Location has an empty host. */
 KEEPS(H_LOC_EMPTY_HOST)
 {
-    return broken_by_kind(H204_FAULT_URI_HOST, facts);
+    return broken_by_kind(H204_FAULT_URI_HOST, URI_FIELDS, facts);
 }
 
 /* 845  Retry-After is an HTTP-date or a number of seconds. */
@@ -854,7 +874,7 @@ KEEPS(H_VARY_STAR_PROXY)
 {
     h204_span star = MEMBER_NAMED(H204_VALUE_VARY, "*", facts);
     return broken_if(both(both(is_sent_by(facts, H204_SENDER_PROXY), opposite(is_fact(facts, H204_FACT_FORWARDED))),
-                          is_found(star, facts)),
+                          is_found(star, H204_VALUE_VARY, facts)),
                      star);
 }
 
@@ -875,7 +895,7 @@ KEEPS(H_VIA_PROXY)
 /* 863  Via leaves out the protocol name HTTP. */
 KEEPS(H_VIA_NO_HTTP)
 {
-    return broken_by_kind(H204_FAULT_VIA_HTTP, facts);
+    return broken_by_kind(H204_FAULT_VIA_HTTP, FIELD_BIT(VIA), facts);
 }
 
 /* 864  Upgrade is a list of protocol names with optional versions. */
@@ -899,15 +919,15 @@ KEEPS(H_WA_ABNF)
 /* 872  No parameter stands twice in a challenge. */
 KEEPS(H_WA_PARAM_ONCE)
 {
-    return broken_in_value(first_of(facts->fields[H204_VALUE_WWW_AUTHENTICATE].repeated,
-                                    facts->fields[H204_VALUE_PROXY_AUTHENTICATE].repeated),
-                           facts);
+    return broken_at(first_of(facts->fields[H204_VALUE_WWW_AUTHENTICATE].repeated,
+                              facts->fields[H204_VALUE_PROXY_AUTHENTICATE].repeated),
+                     were_judged(facts, CHALLENGE_FIELDS));
 }
 
 /* 873  A realm is a quoted string. */
 KEEPS(H_WA_REALM_QUOTED)
 {
-    return broken_by_kind(H204_FAULT_REALM_TOKEN, facts);
+    return broken_by_kind(H204_FAULT_REALM_TOKEN, CHALLENGE_FIELDS, facts);
 }
 
 /* 874  Proxy-Authenticate is a list of challenges. */

@@ -30,7 +30,7 @@ KEEPS(ST_NO_LEADING_WS)
 /* 105  A message in the wire form of HTTP/1.x names major version 1. */
 KEEPS(ST_VER_MAJOR)
 {
-    return broken_in_line(facts->line.other_major, facts, REACHED_VERSION);
+    return broken_at(facts->line.other_major, facts->line.has_major && facts->line.reached >= REACHED_VERSION);
 }
 
 /* 106  The version is a slash, one digit, a dot and one digit. */
@@ -886,7 +886,7 @@ KEEPS(S1XX_FINAL_ONE)
 /* 602  Connection is a list of tokens. */
 KEEPS(CONN_ABNF)
 {
-    return broken_at(facts->fields[H204_VALUE_CONNECTION].misfit, facts->head.is_whole);
+    return broken_at(facts->fields[H204_VALUE_CONNECTION].misfit, were_judged(facts, FIELD_BIT(CONNECTION)));
 }
 
 static check_truth is_unlisted(const check_facts *facts, seen_name name, seen_option option)

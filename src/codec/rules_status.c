@@ -454,7 +454,7 @@ KEEPS(S425_EARLY)
                                              opposite(is_fact(facts, H204_FACT_EARLY))));
 }
 
-/* 778  A 451 names who demands the block in a Link field. */
+/* 778  A 451 names who implements the block in a Link field. */
 KEEPS(S451_LINK)
 {
     return broken_by_status(facts, 451, lacks_blocker(facts));

@@ -6,23 +6,25 @@
 /* Facts of values are of lines that no fold can follow any more: what was seen stays. */
 static check_verdict broken_by_misfit(h204_value_field field, const check_facts *facts)
 {
-    return broken_at(facts->fields[field].misfit, facts->head.is_whole);
+    return broken_at(facts->fields[field].misfit, were_judged(facts, (uint64_t)1 << field));
 }
 
 static check_verdict broken_by_repetition(h204_value_field field, const check_facts *facts)
 {
-    return broken_at(facts->fields[field].repeated, facts->head.is_whole);
+    return broken_at(facts->fields[field].repeated, were_judged(facts, (uint64_t)1 << field));
 }
 
-static check_verdict broken_by_value_fault(h204_fault fault, const check_facts *facts)
+/* Of the one field that can have this fault. */
+static check_verdict broken_by_value_fault(h204_fault fault, h204_value_field field, const check_facts *facts)
 {
-    return broken_at(facts->fault[fault], facts->head.is_whole);
+    return broken_at(facts->fault[fault], were_judged(facts, (uint64_t)1 << field));
 }
 
-/* A walk over lines meets the last one, too, which may still be folded. */
-static check_verdict broken_where_found(h204_span place, const check_facts *facts)
+/* A walk over the lines of a field meets the last one, too, which may still be folded. */
+static check_verdict broken_where_found(h204_span place, h204_value_field field, const check_facts *facts)
 {
-    return broken_if(is_in_head(facts, was_seen(place)), place);
+    bool is_known = facts->head.is_whole && (was_seen(place) || !facts->fields[field].is_unclear);
+    return broken_if(known_if(is_known, was_seen(place)), place);
 }
 
 /* This is its value, on its only line. */
@@ -108,7 +110,7 @@ static h204_span directive_that(directive_is *is_such, h204_directive first, h20
 static check_verdict broken_by_directive(directive_is *is_such, h204_directive first,
                                          h204_directive last, const check_facts *facts)
 {
-    return broken_where_found(directive_that(is_such, first, last, facts), facts);
+    return broken_where_found(directive_that(is_such, first, last, facts), H204_VALUE_CACHE_CONTROL, facts);
 }
 
 /* ---- words of Set-Cookie --------------------------------------------------------------------- */
@@ -171,6 +173,33 @@ static h204_span cookie_set_again(const check_facts *facts)
         }
     }
     return place_of(0, 0);
+}
+
+/* ---- words of Content-Digest ------------------------------------------------------------------ */
+
+/* The digest of other octets than none.  Of a key that comes again the last value counts (RFC 8941 3.2). */
+static h204_span digest_of_other(const check_facts *facts)
+{
+    static const char keys[2][8] = {"sha-256", "sha-512"};
+    h204_span other[2] = {{0, 0}, {0, 0}};
+    h204_view octets = facts->message->octets;
+    h204_faults faults = {0, {{0, 0}}};
+    h204_walk walk = h204_walk_open(octets, H204_VALUE_CONTENT_DIGEST, &faults);
+    check_lines lines = h204_facts_lines(H204_VALUE_CONTENT_DIGEST, facts);
+    h204_span value;
+    while (h204_facts_next_line(&lines, facts, &value)) {
+        h204_item item;
+        h204_walk_line(&walk, value);
+        for (; h204_walk_next(&walk, &item); faults.met = 0) {
+            bool is_of_other = h204_has_fault(&faults, H204_FAULT_DIGEST);
+            for (unsigned i = 0; i < 2; i++) {
+                if (item.name.size == 7 && memcmp(octets.data + item.name.offset, keys[i], 7) == 0) {
+                    other[i] = is_of_other ? place_of_value(item.value) : place_of(0, 0);
+                }
+            }
+        }
+    }
+    return first_of(other[0], other[1]);
 }
 
 /* ---- words of Link --------------------------------------------------------------------------- */
@@ -348,10 +377,9 @@ KEEPS(X_EARLY_DATA)
 KEEPS(X_DIGEST_204)
 {
     check_truth is_of_its_own = known_if(facts->context.method != H204_METHOD_HEAD, true);
-    h204_span other = facts->fault[H204_FAULT_DIGEST];
-    return broken_if(
-        both(both(is_status(facts, 204), is_of_its_own), is_in_head(facts, was_seen(other))),
-        other);
+    h204_span other = digest_of_other(facts);
+    check_truth is_of_other = known_if(were_judged(facts, FIELD_BIT(CONTENT_DIGEST)), was_seen(other));
+    return broken_if(both(both(is_status(facts, 204), is_of_its_own), is_of_other), other);
 }
 
 /* ---- 940  Fetch ------------------------------------------------------------------------------ */
@@ -385,7 +413,7 @@ KEEPS(X_CORS_HEADERS)
 {
     return broken_at(first_of(facts->fields[H204_VALUE_ALLOW_HEADERS].misfit,
                               facts->fields[H204_VALUE_EXPOSE_HEADERS].misfit),
-                     facts->head.is_whole);
+                     were_judged(facts, FIELD_BIT(ALLOW_HEADERS) | FIELD_BIT(EXPOSE_HEADERS)));
 }
 
 /* 945  No response allows credentials together with every origin. */
@@ -393,7 +421,8 @@ KEEPS(X_CORS_WILDCARD_CREDS)
 {
     bool allows_both = SAYS(facts, H204_VALUE_ALLOW_ORIGIN, "*") &&
                        SAYS(facts, H204_VALUE_ALLOW_CREDENTIALS, "true");
-    return broken_if(is_in_head(facts, allows_both), facts->fields[H204_VALUE_ALLOW_ORIGIN].value);
+    bool is_known = were_judged(facts, FIELD_BIT(ALLOW_ORIGIN) | FIELD_BIT(ALLOW_CREDENTIALS));
+    return broken_if(known_if(is_known, allows_both), facts->fields[H204_VALUE_ALLOW_ORIGIN].value);
 }
 
 /* 946  X-Content-Type-Options is nosniff. */
@@ -415,32 +444,32 @@ KEEPS(X_SC_ABNF)
 {
     return broken_at(first_of(facts->fields[H204_VALUE_SET_COOKIE].misfit,
                               facts->fault[H204_FAULT_COOKIE_SPACE]),
-                     facts->head.is_whole);
+                     were_judged(facts, FIELD_BIT(SET_COOKIE)));
 }
 
 /* 951  The name of a cookie is a token. */
 KEEPS(X_SC_NAME)
 {
-    return broken_by_value_fault(H204_FAULT_COOKIE_NAME, facts);
+    return broken_by_value_fault(H204_FAULT_COOKIE_NAME, H204_VALUE_SET_COOKIE, facts);
 }
 
 /* 952  The value of a cookie holds only its permitted octets, perhaps in quotes. */
 KEEPS(X_SC_VALUE)
 {
-    return broken_by_value_fault(H204_FAULT_COOKIE_VALUE, facts);
+    return broken_by_value_fault(H204_FAULT_COOKIE_VALUE, H204_VALUE_SET_COOKIE, facts);
 }
 
 /* 953  Each cookie stands on a line of its own. */
 KEEPS(X_SC_NO_FOLD)
 {
-    return broken_by_value_fault(H204_FAULT_COOKIE_JOINED, facts);
+    return broken_by_value_fault(H204_FAULT_COOKIE_JOINED, H204_VALUE_SET_COOKIE, facts);
 }
 
 /* 954  No two Set-Cookie fields of a response have one cookie name.  RFC 6265 5.3 stores cookies of
  * another Domain or Path beside each other, so that these are not meant. */
 KEEPS(X_SC_DUP_NAME)
 {
-    return broken_where_found(cookie_set_again(facts), facts);
+    return broken_where_found(cookie_set_again(facts), H204_VALUE_SET_COOKIE, facts);
 }
 
 /* 955  No attribute stands twice in a Set-Cookie. */
@@ -452,14 +481,14 @@ KEEPS(X_SC_DUP_ATTR)
 /* 956  The Expires of a cookie has the form of IMF-fixdate. */
 KEEPS(X_SC_EXPIRES)
 {
-    return broken_by_value_fault(H204_FAULT_COOKIE_EXPIRES, facts);
+    return broken_by_value_fault(H204_FAULT_COOKIE_EXPIRES, H204_VALUE_SET_COOKIE, facts);
 }
 
 /* 957  The Max-Age of a cookie is a number that does not begin with zero.  A lone 0 is what everybody
  * sends to remove a cookie. */
 KEEPS(X_SC_MAX_AGE)
 {
-    return broken_by_value_fault(H204_FAULT_COOKIE_MAX_AGE, facts);
+    return broken_by_value_fault(H204_FAULT_COOKIE_MAX_AGE, H204_VALUE_SET_COOKIE, facts);
 }
 
 /* ---- 960  links ------------------------------------------------------------------------------ */
@@ -467,20 +496,20 @@ KEEPS(X_SC_MAX_AGE)
 /* 960  Link is a list of references in angle brackets with parameters. */
 KEEPS(X_LINK_ABNF)
 {
-    return broken_where_found(
-        first_of(facts->fields[H204_VALUE_LINK].misfit, odd_relation(true, facts)), facts);
+    return broken_where_found(first_of(facts->fields[H204_VALUE_LINK].misfit, odd_relation(true, facts)),
+                              H204_VALUE_LINK, facts);
 }
 
 /* 961  Each link has a rel parameter. */
 KEEPS(X_LINK_REL)
 {
-    return broken_by_value_fault(H204_FAULT_LINK_NO_REL, facts);
+    return broken_by_value_fault(H204_FAULT_LINK_NO_REL, H204_VALUE_LINK, facts);
 }
 
 /* 962  A link has one rel parameter. */
 KEEPS(X_LINK_REL_ONCE)
 {
-    return broken_by_value_fault(H204_FAULT_LINK_REL_AGAIN, facts);
+    return broken_by_value_fault(H204_FAULT_LINK_REL_AGAIN, H204_VALUE_LINK, facts);
 }
 
 /* 963  media, title, title* and type stand once in a link. */
@@ -492,7 +521,7 @@ KEEPS(X_LINK_ATTR_ONCE)
 /* 964  A relation type is a registered form of name or an absolute URI. */
 KEEPS(X_LINK_EXT_REL)
 {
-    return broken_where_found(odd_relation(false, facts), facts);
+    return broken_where_found(odd_relation(false, facts), H204_VALUE_LINK, facts);
 }
 
 /* ---- 970  further fields --------------------------------------------------------------------- */
@@ -535,7 +564,8 @@ KEEPS(X_HSTS_MAX_AGE)
 {
     h204_span first = facts->fields[H204_VALUE_STRICT_TRANSPORT_SECURITY].value;
     h204_span place = facts->fault[H204_FAULT_HSTS_MAX_AGE];
-    return broken_if(is_in_head(facts, was_seen(place) && place.offset == first.offset), place);
+    bool is_known = were_judged(facts, FIELD_BIT(STRICT_TRANSPORT_SECURITY));
+    return broken_if(known_if(is_known, was_seen(place) && place.offset == first.offset), place);
 }
 
 /* 981  No directive of Strict-Transport-Security stands twice. */

@@ -453,18 +453,23 @@ static int64_t days_before_year(int64_t year)
 
 enum { DAYS_BEFORE_1970 = 719528, SECONDS_PER_DAY = 86400 };
 
-/* The year with these last two digits within 50 years of now: "more than 50 years in the future" is past. */
-static int64_t with_century(int64_t two_digits, int64_t now)
+static int64_t days_before(const int64_t *part, int64_t year)
 {
-    int64_t days = now / SECONDS_PER_DAY + DAYS_BEFORE_1970;
-    int64_t this_year = days * 400 / 146097; /* days of 400 years; off by one at most */
-    this_year += days_before_year(this_year + 1) <= days ? 1 : 0;
-    this_year -= days_before_year(this_year) > days ? 1 : 0;
-    int64_t year = this_year - this_year % 100 + two_digits;
-    if (year > this_year + 50) {
-        return year - 100;
+    int64_t days = days_before_year(year) + part[DATE_DAY] - 1;
+    for (int64_t month = 0; month < part[DATE_MONTH]; month++) {
+        days += days_in_month(month, is_leap_year(year));
     }
-    return year <= this_year - 50 ? year + 100 : year;
+    return days;
+}
+
+/* The last year with these two digits in which the day is no "more than 50 years in the future". */
+static int64_t with_century(const int64_t *part, int64_t now)
+{
+    const int64_t days_of_400_years = 146097;
+    int64_t bound = now / SECONDS_PER_DAY + DAYS_BEFORE_1970 + days_of_400_years / 8;
+    int64_t bound_year = bound * 400 / days_of_400_years + 1; /* at least */
+    int64_t year = bound_year - (bound_year % 100 - part[DATE_YEAR] + 100) % 100;
+    return days_before(part, year) > bound ? year - 100 : year;
 }
 
 static h204_date weigh_date(const date_scan *scan, h204_date_form form, h204_span value, int64_t now,
@@ -475,30 +480,31 @@ static h204_date weigh_date(const date_scan *scan, h204_date_form form, h204_spa
     bool has_year = form != H204_DATE_RFC850 || now != H204_NO_CLOCK;
     int64_t year = part[DATE_YEAR];
     if (form == H204_DATE_RFC850 && has_year) {
-        year = with_century(year, now);
+        year = with_century(part, now);
     }
     bool is_in_range = part[DATE_HOUR] <= 23 && part[DATE_MINUTE] <= 59 && part[DATE_SECOND] <= 60;
-    int64_t month_size = days_in_month(part[DATE_MONTH], !has_year || is_leap_year(year));
-    bool exists = part[DATE_DAY] >= 1 && part[DATE_DAY] <= month_size;
+    bool is_leap = has_year ? is_leap_year(year) : year % 4 == 0;
+    bool exists = part[DATE_DAY] >= 1 && part[DATE_DAY] <= days_in_month(part[DATE_MONTH], is_leap);
+    bool takes_century = !has_year && year == 0 && part[DATE_MONTH] == 1 && part[DATE_DAY] == 29;
     if (!is_in_range) {
         note_fault(faults, H204_FAULT_DATE_RANGE, value);
     }
     if (!exists) {
         note_fault(faults, H204_FAULT_DATE_CALENDAR, value);
     }
+    if (takes_century) {
+        note_fault(faults, H204_FAULT_DATE_CENTURY, value);
+    }
     if (!exists || !has_year) {
         return date;
     }
-    int64_t days = days_before_year(year) + part[DATE_DAY] - 1;
-    for (int64_t month = 0; month < part[DATE_MONTH]; month++) {
-        days += days_in_month(month, is_leap_year(year));
-    }
-    if (year >= 1900 && (days + 5) % 7 != part[DATE_WEEKDAY]) { /* RFC 5322 3.3 knows no year before */
+    bool has_weekday = year >= 1900; /* RFC 5322 3.3 knows no year before */
+    if (has_weekday && (days_before(part, year) + 5) % 7 != part[DATE_WEEKDAY]) {
         note_fault(faults, H204_FAULT_DATE_WEEKDAY, value);
     }
     date.has_seconds = is_in_range;
-    date.seconds = (days - DAYS_BEFORE_1970) * SECONDS_PER_DAY + part[DATE_HOUR] * 3600 + part[DATE_MINUTE] * 60 +
-                   part[DATE_SECOND];
+    date.seconds = (days_before(part, year) - DAYS_BEFORE_1970) * SECONDS_PER_DAY + part[DATE_HOUR] * 3600 +
+                   part[DATE_MINUTE] * 60 + part[DATE_SECOND];
     return date;
 }
 

@@ -30,6 +30,7 @@ typedef enum h204_fault {
     H204_FAULT_DATE_OBSOLETE,     /* an rfc850-date or asctime-date (9110 5.6.7)                          */
     H204_FAULT_DATE_RANGE,        /* hour, minute or second                                               */
     H204_FAULT_DATE_CALENDAR,     /* no such day in that month and year                                   */
+    H204_FAULT_DATE_CENTURY,      /* none: a 29 February of year 00, which some centuries have            */
     H204_FAULT_DATE_WEEKDAY,      /* another day of the week                                              */
     H204_FAULT_DATE_SPACE,        /* whitespace beyond the single SPs of the grammar                      */
     H204_FAULT_DATE_CASE,         /* a name or GMT in other case                                          */

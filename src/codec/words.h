@@ -196,6 +196,7 @@ static inline check_truth is_twin_status(const check_facts *facts, uint16_t stat
 
 /* Some known fields: a bit each, for a set of them. */
 #define FIELD_BIT(id) ((uint64_t)1 << H204_VALUE_##id)
+#define ALL_FIELDS    UINT64_MAX
 enum { FIELD_BITS_SUFFICE = 1 / (H204_VALUE_UNKNOWN <= 64) };
 
 static inline bool twin_has_more(const check_facts *facts, uint64_t fields)
@@ -228,6 +229,22 @@ static inline check_truth is_in_head(const check_facts *facts, bool statement)
 static inline check_truth has_field(const check_facts *facts, h204_value_field field)
 {
     return facts->fields[field].count > 0 ? IS_TRUE : known_if(facts->head.is_whole, false);
+}
+
+/* No value of these fields breaks the grammar of all values: such a one is judged by no row of its field. */
+static inline bool are_clear(const seen_field *seen, uint64_t fields)
+{
+    bool are = true;
+    for (unsigned field = 0; field < H204_VALUE_UNKNOWN; field++) {
+        are = are && !((fields >> field & 1u) != 0 && seen[field].is_unclear);
+    }
+    return are;
+}
+
+/* All that the values of these fields could show in the head was seen. */
+static inline bool were_judged(const check_facts *facts, uint64_t fields)
+{
+    return facts->head.is_whole && are_clear(facts->fields, fields);
 }
 
 /* The field is not there, or names nothing. */
@@ -351,10 +368,16 @@ static inline check_truth says_nothing(const check_facts *facts)
     return both(opposite(answers_head(facts)), both(bears_content(facts), opposite(has_content(facts))));
 }
 
-static inline check_verdict broken_in_body(h204_span place, const check_facts *facts)
+/* All that can hold chunks and trailers came. */
+static inline bool has_whole_body(const check_facts *facts)
 {
     bool has_no_chunks = facts->head.is_whole && is_chunked(facts) == IS_FALSE;
-    return broken_at(place, has_no_chunks || facts->trailers.is_whole);
+    return has_no_chunks || facts->trailers.is_whole;
+}
+
+static inline check_verdict broken_in_body(h204_span place, const check_facts *facts)
+{
+    return broken_at(place, has_whole_body(facts));
 }
 
 /* Bare CR and folds have rows of their own. */
