@@ -237,6 +237,17 @@ fuzz: deps-check ## fuzz every harness for FUZZ_SECONDS
 	@$(MAKE) --no-print-directory -j$(JOBS) $(HARNESSES:%=$(B)/fuzz/%)
 	@tests/fuzz.sh $(FUZZ_SECONDS) $(HARNESSES)
 
+# The same harnesses without an engine, for replay and debugging.
+$(B)/replay/%: fuzz/%.c tests/replay_main.c $(SUITE_PARTS) $(TEST_HEADERS) $(CODEC_SOURCES) $(CODEC_HEADERS) \
+               src/runner/promise_failed.c Makefile
+	@mkdir -p $(@D)
+	@$(CC) -g -O1 $(SANITIZE) -std=gnu11 -D_GNU_SOURCE $(ASSERTING) -o $@ $< tests/replay_main.c $(SUITE_PARTS) \
+	    $(CODEC_SOURCES) src/runner/promise_failed.c
+
+.PHONY: fuzz-replay
+fuzz-replay: $(HARNESSES:%=$(B)/replay/%) ## run every harness over CRASH=FILE...
+	@for harness in $^; do $$harness $(CRASH) || exit 1; done
+
 # ---- peers ------------------------------------------------------------------------------------------
 #
 # Testees around other parsers.  llhttp is compiled from the sources in Debian's package, picohttpparser is in libh2o.
