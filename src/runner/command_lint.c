@@ -93,6 +93,7 @@ static void lint_one_track(lint_report *r, const lint_order *order, progress *so
         so_far->seconds += order->wants_stats ? seconds_now() - start : 0;
         if (item.kind == LINT_END) {
             so_far->last = item;
+            so_far->last.offset = lint_item_place(r->track, &item).offset; /* the track is not kept */
             break;
         }
         count_item(r, &item);
@@ -119,6 +120,7 @@ static int lint_file(lint_report *r, const lint_order *order)
     while (recording_next(&from, &track)) {
         lint_one_track(r, order, &so_far);
     }
+    track = (lint_track){ 0 };
     if (r->format == RECORDING_CURL) {
         so_far.unanswered = order->request_count - from.answered;
     }
