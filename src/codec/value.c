@@ -1041,7 +1041,7 @@ static h204_span read_bare_rel(h204_value_reader *reader)
         h204_value_reader ahead = *reader;
         bool is_comma = takes(&ahead, ',');
         h204_value_skip_blanks(&ahead);
-        bool is_next_link = is_comma && (look(&ahead) == '<' || is_at_end(&ahead));
+        bool is_next_link = is_comma && (look(&ahead) == '<' || look(&ahead) == ',' || is_at_end(&ahead));
         if (is_next_link || octet == H204_VALUE_END || octet == ';' || octet == SP || octet == HTAB) {
             return unmarked(start, reader->at);
         }
@@ -1203,7 +1203,7 @@ static bool read_challenge_member(h204_walk *walk, h204_item *item)
                                       : misfits(walk, H204_FAULT_GRAMMAR);
     }
     walk->names.count = 0;
-    walk->takes_parameters = true;
+    walk->takes_parameters = look(&walk->reader) == SP;
     if (space.count == 0 || is_at_end(&ahead) || look(&ahead) == ',') {
         return true;
     }
@@ -1345,11 +1345,16 @@ static bool is_attr_char(uint8_t octet)
     return h204_is_tchar(octet) && !is_one_of(octet, "*'%");
 }
 
+static bool is_charset_octet(uint8_t octet)
+{
+    return octet == '%' || (h204_is_tchar(octet) && !is_one_of(octet, "*'.|"));
+}
+
 /* ext-value = charset "'" [ language ] "'" *( pct-encoded / attr-char )   (RFC 8187 3.2.1) */
 static bool is_ext_value(h204_view input, h204_span value)
 {
     h204_value_reader reader = h204_value_open(input, value);
-    h204_span charset = run_of(&reader, is_attr_char);
+    h204_span charset = run_of(&reader, is_charset_octet);
     if (charset.size == 0 || !takes(&reader, '\'')) {
         return false;
     }
@@ -1434,7 +1439,8 @@ static void weigh_parameter(h204_walk *walk, const h204_item *item)
     bool is_q = is_named(input, item->name, "q");
     bool is_weight = is_field(walk, MEMBER_WEIGHT | ONLY_WEIGHT) && is_q;
     bool is_misfit = (is_weight && (item->is_quoted || !is_qvalue(input, item->value))) ||
-                     (is_field(walk, ONLY_WEIGHT) && !is_q);
+                     (is_field(walk, ONLY_WEIGHT) &&
+                      (!is_q || h204_names_has(&walk->names, input, item->name, false)));
     bool is_extended = walk->field == H204_VALUE_CONTENT_DISPOSITION || walk->field == H204_VALUE_LINK;
     if (is_extended && input.data[item->name.offset + item->name.size - 1] == '*') {
         is_misfit = item->is_quoted || !item->has_value || !is_ext_value(input, item->value);
@@ -1744,6 +1750,7 @@ static void weigh_cookie_av(h204_walk *walk, const h204_item *item)
         note_fault(walk->faults, H204_FAULT_GRAMMAR, octet_here(&whole));
         return;
     }
+    h204_span place = item->has_value ? item->value : item->name;
     if (is_named(input, item->name, "expires")) {
         h204_faults spelling = { 0 };
         h204_date date = h204_value_date(input, item->value, H204_NO_CLOCK, &spelling);
@@ -1751,13 +1758,13 @@ static void weigh_cookie_av(h204_walk *walk, const h204_item *item)
                              h204_has_fault(&spelling, H204_FAULT_DATE_CASE) ||
                              h204_has_fault(&spelling, H204_FAULT_DATE_ZONE);
         if (date.form != H204_DATE_IMF || is_misspelled) {
-            note_fault(walk->faults, H204_FAULT_COOKIE_EXPIRES, item->value);
+            note_fault(walk->faults, H204_FAULT_COOKIE_EXPIRES, place);
         }
     }
     if (is_named(input, item->name, "max-age")) {
         bool is_number = h204_value_number(input, item->value).is_number;
         if (!is_number || (input.data[item->value.offset] == '0' && h204_span_size(item->value) != 1)) {
-            note_fault(walk->faults, H204_FAULT_COOKIE_MAX_AGE, item->value);
+            note_fault(walk->faults, H204_FAULT_COOKIE_MAX_AGE, place);
         }
     }
     weigh_name(walk, item->name);

@@ -70,7 +70,7 @@ H204_INTERNAL bool h204_has_fault(const h204_faults *faults, h204_fault fault);
 /* What is known of a field: its id, its name, how its value reads, and what is peculiar to it. */
 #define H204_VALUE_FIELDS(FIELD)                                                                               \
     FIELD(ACCEPT, "accept", MEDIA, LIST | PARAMETERS | MEMBER_WEIGHT)                       /* 9110 12.5.1  */ \
-    FIELD(ACCEPT_ENCODING, "accept-encoding", TOKEN, LIST | PARAMETERS | ONLY_WEIGHT)       /* 9110 12.5.3  */ \
+    FIELD(ACCEPT_ENCODING, "accept-encoding", TOKEN, LIST | PARAMETERS | PARAMETER_NONEMPTY | ONLY_WEIGHT) /* 9110 12.5.3  */ \
     FIELD(ACCEPT_PATCH, "accept-patch", MEDIA, LIST | PARAMETERS)                           /* 5789 3.1     */ \
     FIELD(ACCEPT_RANGES, "accept-ranges", TOKEN, LIST)                                      /* 9110 14.3    */ \
     FIELD(ALLOW_CREDENTIALS, "access-control-allow-credentials", LITERAL, 0)                /* Fetch        */ \
