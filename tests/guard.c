@@ -39,3 +39,16 @@ const uint8_t *guard_place(guard *guarded, const uint8_t *data, size_t size)
     }
     return placed;
 }
+
+const uint8_t *guard_copy(const uint8_t *data, size_t size)
+{
+    enum { LEAST = 65536 };
+    static guard memory;
+    if (memory.pages == NULL || size > memory.size) {
+        if (memory.pages != NULL) {
+            guard_release(&memory);
+        }
+        memory = guard_new(size < LEAST ? LEAST : 2 * size);
+    }
+    return guard_place(&memory, data, size);
+}

@@ -18,4 +18,7 @@ void guard_release(guard *guarded);
 /* Copy data[0 .. size) so that it ends at the guard page.  NULL where it is too large. */
 const uint8_t *guard_place(guard *guarded, const uint8_t *data, size_t size);
 
+/* A copy that ends at a guard page, in memory that lasts until the next call. */
+const uint8_t *guard_copy(const uint8_t *data, size_t size);
+
 #endif

@@ -1,5 +1,6 @@
 /* test_check.c - every invariant has a message that keeps it, one that breaks it, and the place where. */
 #include "../src/codec/h204.h"
+#include "guard.h"
 
 #include <criterion/criterion.h>
 
@@ -103,6 +104,7 @@ static const check_case cases[] = {
     { BREAKS(ST_PRESENT, "", "h", "ello"), CLOSED },
     { BREAKS(ST_PRESENT, "", "H", "TTP 204\r\n\r\n") },
     { BREAKS(ST_PRESENT, "\r\n", "h", "ello\r\n"), ALSO = { PLACE(ST_NO_LEADING_EMPTY, "", "\r") } },
+    { KEEPS(ST_PRESENT, "HTTP/") },
     { LEAVES_OPEN(ST_PRESENT, "") },
     { LEAVES_OPEN(ST_PRESENT, "HTTP") },
     { LEAVES_OPEN(ST_PRESENT, "h") },
@@ -110,6 +112,7 @@ static const check_case cases[] = {
     { KEEPS(ST_NAME_CASE, S204 END) },
     { BREAKS(ST_NAME_CASE, "", "h", "ttp/1.1 204 No Content\r\n\r\n") },
     { BREAKS(ST_NAME_CASE, "", "H", "ttP/1.1 204 No Content\r\n\r\n") },
+    { KEEPS(ST_NAME_CASE, "HTTP/") },
     { LEAVES_OPEN(ST_NAME_CASE, "http") },
 
     { KEEPS(ST_NO_LEADING_EMPTY, S204 END) },
@@ -117,11 +120,13 @@ static const check_case cases[] = {
     { BREAKS(ST_NO_LEADING_EMPTY, "", "\n", S204 END) },
     { BREAKS(ST_NO_LEADING_EMPTY, "", "\r", S204 END) },
     { BREAKS(ST_NO_LEADING_EMPTY, "", "\r", "") },
+    { KEEPS(ST_NO_LEADING_EMPTY, "HTTP/") },
     { LEAVES_OPEN(ST_NO_LEADING_EMPTY, "H") },
 
     { KEEPS(ST_NO_LEADING_WS, S204 END) },
     { BREAKS(ST_NO_LEADING_WS, "", " ", S204 END) },
     { BREAKS(ST_NO_LEADING_WS, "", "\t", S204 END) },
+    { KEEPS(ST_NO_LEADING_WS, "HTTP/") },
     { LEAVES_OPEN(ST_NO_LEADING_WS, "") },
 
     { KEEPS(ST_VER_MAJOR, "HTTP/1.9 204 \r\n\r\n") },
@@ -132,6 +137,9 @@ static const check_case cases[] = {
       ALSO = { PLACE(ST_VER_FORM, "HTTP/2", " "), PLACE(ST_SP2, "HTTP/2 204", "\r") } },
     { BREAKS(ST_VER_MAJOR, "HTTP/", "0", "1.1 204 \r\n\r\n"),
       ALSO = { PLACE(ST_VER_FORM, "HTTP/0", "1") } },
+    { KEEPS(ST_VER_MAJOR, "HTTP/1.1 ") },
+    { KEEPS(ST_VER_MAJOR, "HTTP/1x"), ALSO = { PLACE(ST_VER_FORM, "HTTP/1", "x") } },
+    { LEAVES_OPEN(ST_VER_MAJOR, "HTTP/1.1") },
     { LEAVES_OPEN(ST_VER_MAJOR, "HTTP/") },
 
     { KEEPS(ST_VER_FORM, S204 END) },
@@ -141,6 +149,7 @@ static const check_case cases[] = {
     { BREAKS(ST_VER_FORM, "HTTP/", "x", "") },
     { BREAKS(ST_VER_FORM, "HTTP/1.1", "x", "") },
     { BREAKS(ST_VER_FORM, "HTTP/", "\r", "\n\r\n") },
+    { KEEPS(ST_VER_FORM, "HTTP/1.1 ") },
     { LEAVES_OPEN(ST_VER_FORM, "HTTP/1.1") }, /* a further digit may come */
 
     { KEEPS(ST_SP1, S204 END) },
@@ -149,6 +158,8 @@ static const check_case cases[] = {
     { BREAKS(ST_SP1, "HTTP/1.1", "\r", "\n\r\n") },
     { BREAKS(ST_SP1, "HTTP/1.1", "\r", "204 x\r\n\r\n"),
       ALSO = { PLACE(ST_NO_BARE_CR, "HTTP/1.1", "\r2") } },
+    { KEEPS(ST_SP1, "HTTP/1.1 204 ") },
+    { KEEPS(ST_SP1, "HTTP/1.1 2O"), ALSO = { PLACE(ST_CODE_3DIGIT, "HTTP/1.1 2", "O") } },
     { LEAVES_OPEN(ST_SP1, "HTTP/1.1 ") },
 
     { KEEPS(ST_CODE_3DIGIT, S204 END) },
@@ -157,6 +168,7 @@ static const check_case cases[] = {
     { BREAKS(ST_CODE_3DIGIT, "HTTP/1.1 ", "+", "204 No Content\r\n\r\n") },
     { BREAKS(ST_CODE_3DIGIT, "HTTP/1.1 204", "0", " X\r\n" CL "0\r\n\r\n") }, /* no status: no S204_NO_CL */
     { BREAKS(ST_CODE_3DIGIT, "HTTP/1.1 204", "N", "o X\r\n\r\n") },
+    { KEEPS(ST_CODE_3DIGIT, "HTTP/1.1 204 ") },
     { LEAVES_OPEN(ST_CODE_3DIGIT, "HTTP/1.1 204") },
 
     { KEEPS(ST_CODE_RANGE, "HTTP/1.1 599 \r\n" CL "0\r\n\r\n") },
@@ -174,15 +186,18 @@ static const check_case cases[] = {
       ALSO = { PLACE(ST_EOL_CRLF, "HTTP/1.1 204", "\n") } },
     { BREAKS(ST_SP2, "HTTP/1.1 204", "\r", "X\r\n\r\n"),
       ALSO = { PLACE(ST_NO_BARE_CR, "HTTP/1.1 204", "\rX") } },
+    { KEEPS(ST_SP2, S204) },
     { LEAVES_OPEN(ST_SP2, "HTTP/1.1 204 ") },
 
     { KEEPS(ST_REASON_CHARS, "HTTP/1.1 204 Gel\xF6scht\t(ok)\r\n\r\n") },
     { BREAKS(ST_REASON_CHARS, "HTTP/1.1 204 No", "\x00", "Content\r\n\r\n") },
     { BREAKS(ST_REASON_CHARS, "HTTP/1.1 204 No", "\x7F", "") },
+    { KEEPS(ST_REASON_CHARS, S204) },
     { LEAVES_OPEN(ST_REASON_CHARS, "HTTP/1.1 204 No") },
 
     { KEEPS(ST_EOL_CRLF, S204 END) },
     { BREAKS(ST_EOL_CRLF, "HTTP/1.1 204 No Content", "\n", "\r\n") },
+    { KEEPS(ST_EOL_CRLF, "HTTP/1.1 2O4 No Content\r\n\r\n"), ALSO = { PLACE(ST_CODE_3DIGIT, "HTTP/1.1 2", "O") } },
     { LEAVES_OPEN(ST_EOL_CRLF, "HTTP/1.1 204 No Content\r") },
 
     { KEEPS(ST_NO_BARE_CR, S204 END) },
@@ -414,6 +429,7 @@ static const check_case cases[] = {
     { KEEPS(HEAD_NO_CONTENT, S200 CL "2\r\n\r\nhi"), THEN("hi"), TO(get) },
     { BREAKS_BEHIND(HEAD_NO_CONTENT, S200 CL "2\r\n\r\n", "hi"), CLOSED, TO(head) },
     { BREAKS_BEHIND(HEAD_NO_CONTENT, S200 CL "5\r\n\r\n", "0\r\n\r\n"), TO(head) },
+    { KEEPS(HEAD_NO_CONTENT, S101 "Upgrade: x\r\n\r\n"), THEN("hi"), TO(head) }, /* the new protocol's */
     { LEAVES_OPEN(HEAD_NO_CONTENT, S200 CL "2\r\n\r\n"), TO(head) },
     { LEAVES_OPEN(HEAD_NO_CONTENT, S200 CL "2\r\n\r\nhi"), THEN("hi") },
 
@@ -421,6 +437,10 @@ static const check_case cases[] = {
     { KEEPS(HEAD_NO_TRAILERS, S200 CL "2\r\n\r\n"), TO(head) }, /* not chunked, whatever follows */
     { BREAKS_BEHIND(HEAD_NO_TRAILERS, S200 TE "chunked\r\n\r\n", "0\r\n\r\n"), TO(head) },
     { BREAKS_BEHIND(HEAD_NO_TRAILERS, S200 TE "chunked\r\n\r\n", "1F;a=b\r\n"), TO(head) },
+    { KEEPS(HEAD_NO_TRAILERS, S101 "Upgrade: x\r\n" TE "chunked\r\n\r\n"), THEN("0\r\n\r\n"), TO(head),
+      ALSO = { PLACE(S1XX_NO_TE, S101 "Upgrade: x\r\n" TE, "chunked") } },
+    { KEEPS(HEAD_NO_TRAILERS, S200 TE "chunked\r\n\r\n"), THEN("0\r"), TO(head),
+      ALSO = { { H204_HEAD_NO_CONTENT, H204_PART_FOLLOWING, { 0, 2 } } } }, /* no chunk line yet */
     { LEAVES_OPEN(HEAD_NO_TRAILERS, S200 TE "chunked\r\n\r\n"), TO(head) },
     { LEAVES_OPEN(HEAD_NO_TRAILERS, S200 TE "chunked\r\n\r\n"), THEN("0\r\n\r\n") },
 
@@ -572,6 +592,10 @@ static const check_case cases[] = {
     { BREAKS(S101_OFFERED, S101 "Upgrade: TLS/1.0\r\nUpgrade: ", "IRC/7", ", foo\r\n\r\n"), TO(offers) },
     { BREAKS(S101_OFFERED, S101 "Upgrade: ", "web", "\r\n\r\n"), TO(offers) },
     { BREAKS(S101_OFFERED, S101 "Upgrade: ", "websocket", "\r\n\r\n"), TO(offers_nothing) },
+    { BREAKS(S101_OFFERED, S101 "Upgrade: ", "irc/6", "\r\n\r\n"), TO(offers) },
+    { BREAKS(S101_OFFERED, S101 "Upgrade: ", "IRC/", ", foo\r\n\r\n"), TO(offers) },
+    { BREAKS(S101_OFFERED, S101 "Upgrade: ", "IRC/6.90", "\r\n\r\n"), TO(offers) },
+    { BREAKS(S101_OFFERED, S101 "Upgrade: ", "ir/6.9", "\r\n\r\n"), TO(offers) },
     { LEAVES_OPEN(S101_OFFERED, S101 "Upgrade: irc\r\n\r\n"), TO(get_11) },
     { LEAVES_OPEN(S101_OFFERED, S101 "Upgrade: irc\r\n\r\n") },
 };
@@ -588,7 +612,7 @@ typedef struct judged {
     h204_breach breaches[ROOM];
 } judged;
 
-/* From memory of exactly that size, so that a sanitizer sees a read beyond it. */
+/* From memory of exactly that size, around which a sanitizer sees every step. */
 static uint8_t *copy_of(h204_view octets)
 {
     uint8_t *copy = malloc(octets.size == 0 ? 1 : octets.size);
@@ -597,13 +621,16 @@ static uint8_t *copy_of(h204_view octets)
     return copy;
 }
 
+/* Twice: the second time at a guard. */
 static judged judge(h204_message message, uint32_t profiles)
 {
     judged result = { 0 };
     uint8_t *octets = copy_of(message.octets);
     message.octets.data = octets;
     result.outcome = h204_check(&message, profiles, result.breaches, ROOM, &result.verdicts);
+    message.octets.data = guard_copy(message.octets.data, message.octets.size);
     free(octets);
+    result.outcome = h204_check(&message, profiles, result.breaches, ROOM, &result.verdicts);
     return result;
 }
 
@@ -789,8 +816,26 @@ Test(check, too_little_room_says_how_much_is_needed)
     cr_assert_gt(found.verdicts.breach_count, 0);
     cr_expect_eq(outcome.status, H204_NEED_SPACE);
     cr_expect_eq(outcome.needed, found.verdicts.breach_count);
+    cr_expect(outcome.broken == H204_INVARIANT_NONE && outcome.consumed == 0 && outcome.culprit == 0);
     cr_expect_arr_eq(verdicts.broken, found.verdicts.broken, sizeof verdicts.broken);
     cr_expect_arr_eq(verdicts.kept, found.verdicts.kept, sizeof verdicts.kept);
+}
+
+Test(check, just_enough_room_is_enough)
+{
+    h204_message message = { OCTETS(S204 CL "+\r\n" TE "\r\n\r\n"), { NULL, 0 }, H204_END_OPEN, NULL };
+    uint32_t count = judge(message, ALL_PROFILES).verdicts.breach_count;
+    cr_assert_gt(count, 1);
+    for (uint32_t room = count - 1; room <= count; room++) {
+        h204_breach breaches[ROOM] = { { H204_INVARIANT_NONE, H204_PART_OCTETS, { 0, 0 } } };
+        h204_verdicts verdicts;
+        h204_outcome outcome = h204_check(&message, ALL_PROFILES, breaches, room, &verdicts);
+        cr_expect_eq(outcome.status, room < count ? H204_NEED_SPACE : H204_DONE, "%u", room);
+        cr_expect_eq(outcome.needed, room < count ? count : 0, "%u", room);
+        cr_expect(outcome.broken == H204_INVARIANT_NONE && outcome.consumed == 0 && outcome.culprit == 0);
+        cr_expect_neq(breaches[room - 1].invariant, H204_INVARIANT_NONE);
+        cr_expect_eq(breaches[room].invariant, H204_INVARIANT_NONE, "what was not given is not written");
+    }
 }
 
 /* Where each line were compared with each other one, this would not end. */

@@ -1,10 +1,12 @@
 /* test_check_fields.c - every row about what fields hold has a message that keeps it, one that breaks it, and the
  * place where. */
 #include "../src/codec/h204.h"
+#include "guard.h"
 
 #include <criterion/criterion.h>
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +45,8 @@ static const h204_exchange proxy_clock = SENT_BY(PROXY, H204_FACT_HAS_CLOCK, H20
 static const h204_exchange gateway_forwards = SENT_BY(GATEWAY, H204_FACT_HAS_CLOCK | H204_FACT_FORWARDED,
                                                       H204_FACT_HAS_CLOCK | H204_FACT_FORWARDED);
 static const h204_exchange in_1994 = AT(784111778, 0);
+static const h204_exchange a_day_later = AT(784111777 + 86400, 0);
+static const h204_exchange a_day_before = AT(784111777 - 86400, 0);
 static const h204_exchange in_2026 = AT(1767225600, 0);
 static const h204_exchange in_2050 = AT(2524608000, 0);
 static const h204_exchange in_2026_stored = AT(1767225600, H204_FACT_FROM_STORE);
@@ -67,6 +71,7 @@ static const h204_field two_fields[] = { { { 0, 4 }, { 6, 3 } }, { { 11, 16 }, {
                 .field_count = (count) } }
 static const h204_exchange twin = TWIN(1);
 static const h204_exchange twin_gzip = TWIN(2);
+static const h204_exchange twin_untagged = TWIN(0);
 
 /* ---- the table --------------------------------------------------------------------------------------------
  *
@@ -114,10 +119,15 @@ typedef struct check_case {
 #define TRAILS_INFO \
     "Trailer: Authentication-Info\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nAuthentication-Info: "
 #define HI         "\r\n\r\nhi"
+#define GZIP_ACCEPTED(value) \
+    { KEEPS(H_CE_ACCEPTABLE, S200 "Content-Encoding: gzip" HI), .exchange = &(const h204_exchange)ASKS(value) }
+#define GZIP_REFUSED(value) \
+    { BREAKS(H_CE_ACCEPTABLE, S200 "Content-Encoding: ", "gzip", HI), .exchange = &(const h204_exchange)ASKS(value) }
 
 static const check_case cases[] = {
     /* ---- 212 to 216: whitespace and lists ---- */
     { KEEPS(FLD_OWS_SINGLE_SP, S204 "Server: x" END) },
+    { KEEPS(FLD_OWS_SINGLE_SP, S204 ":  x" END), ALSO = { PLACE(FLD_NAME_NONEMPTY, S204, ":") } }, /* no field */
     { KEEPS(FLD_OWS_SINGLE_SP, S204 "Server:x" END) },
     { KEEPS(FLD_OWS_SINGLE_SP, S204 "Allow: " END) },
     { KEEPS(FLD_OWS_SINGLE_SP, S204 "Allow: \t " END) },
@@ -252,6 +262,10 @@ static const check_case cases[] = {
     { KEEPS(FLD_QS_CLOSED, S401 "WWW-Authenticate: Basic realm=5\"" END),
       ALSO = { PLACE(H_WA_ABNF, S401 "WWW-Authenticate: Basic realm=5", "\"") } },
     { BREAKS(FLD_QS_CLOSED, S401 "WWW-Authenticate: Basic realm= ", "\"", "x" END) },
+    { BREAKS(FLD_QS_CLOSED, S204 "Link: </a=\"b>; rel=", "\"", "x" END) }, /* a URI has no quoted strings */
+    { BREAKS(FLD_QS_CLOSED, S204 "Link: </a>; rel=next; a=\"<x\"; title=", "\"", ">y" END) },
+    { BREAKS(FLD_QS_CLOSED, S204 "Cache-Control: a=\"<\", c=", "\"", "d" END) },
+    { BREAKS(FLD_QS_CLOSED, S204 "Cache-Control: a=\"\\\"\", c=", "\"", "\\\"d" END) },
     { LEAVES_OPEN(FLD_QS_CLOSED, S204 "Content-Type: a/b; c=\"d\r\n") },
     { LEAVES_OPEN(FLD_QS_CLOSED, S200 "Content-Type: a/b; c=\"d\x01" HI),
       ALSO = { PLACE(FLD_VALUE_NO_CTL, S200 "Content-Type: a/b; c=\"d", "\x01") } },
@@ -262,6 +276,8 @@ static const check_case cases[] = {
     { KEEPS(FLD_COMMENT_NEST, S204 "Via: 1.1 a (b (c)), 1.1 d" END) },
     { KEEPS(FLD_COMMENT_NEST, S204 "X-Y: a (b" END) },
     { BREAKS(FLD_COMMENT_NEST, S204 "Server: a ", "(", "b (c) d" END) },
+    { BREAKS(FLD_COMMENT_NEST, S204 "Server: a \\", ")", "" END) }, /* nothing is escaped outside of comments */
+    { BREAKS(FLD_COMMENT_NEST, S204 "Server: a (b) ", "(", "c" END) },
     { BREAKS(FLD_COMMENT_NEST, S204 "Server: a ", "(", "b\\)" END) },
     { BREAKS(FLD_COMMENT_NEST, S204 "Server: a b", ")", END) },
     { BREAKS(FLD_COMMENT_NEST, S204 "Via: 1.1 a ", "(", "b, 1.1 c" END) },
@@ -450,6 +466,8 @@ static const check_case cases[] = {
       ALSO = { PLACE(FLD_DATE_GMT, S204 "Date: ", "Sun, 06 Nov 1994 08:49:37 UTC") } },
     { LEAVES_OPEN(H_DATE_ABNF, S204 "Date: \x01" END),
       ALSO = { PLACE(FLD_VALUE_NO_CTL, S204 "Date: ", "\x01") } },
+    { LEAVES_OPEN(H_DATE_ABNF, S204 "Date: Sun, 06 Nov 1994 08:49:37 GMT\nX: 1" END), TO(in_2026), /* judged by no row */
+      ALSO = { PLACE(FLD_EOL_CRLF, S204 "Date: Sun, 06 Nov 1994 08:49:37 GMT", "\n") } },
     { LEAVES_OPEN(H_DATE_ABNF, S204 "Date: now\nX: 1" END),
       ALSO = { PLACE(FLD_EOL_CRLF, S204 "Date: now", "\n") } },
     { KEEPS(H_DATE_ABNF, S204 "Date: Sun, 06 Nov\r\n 1994 08:49:37 GMT" END),
@@ -489,6 +507,10 @@ static const check_case cases[] = {
       ALSO = { PLACE(CA_AGE_GENERATE, "HTTP/1.1 ", "204") } },
     { KEEPS(H_DATE_APPROX, S204 "Date: now" END), TO(in_2026),
       ALSO = { PLACE(H_DATE_ABNF, S204 "Date: ", "now") } },
+    { KEEPS(H_DATE_APPROX, S204 "Date: Sun, 06 Nov 1994 08:49:37 GMT" END), TO(a_day_later) },
+    { KEEPS(H_DATE_APPROX, S204 "Date: Sun, 06 Nov 1994 08:49:37 GMT" END), TO(a_day_before) },
+    { BREAKS(H_DATE_APPROX, S204 "Date: ", "Sun, 06 Nov 1994 08:49:36 GMT", END), TO(a_day_later) },
+    { BREAKS(H_DATE_APPROX, S204 "Date: ", "Sun, 06 Nov 1994 08:49:38 GMT", END), TO(a_day_before) },
     { BREAKS(H_DATE_APPROX, S204 "Date: ", "Sun, 06 Nov 1994 08:49:37 GMT", END), TO(in_2026) },
     { BREAKS(H_DATE_APPROX, S204 "Date: ", "Sun, 06 Nov 2044 08:49:37 GMT", END), TO(in_2026) },
     { LEAVES_OPEN(H_DATE_APPROX, S204 "Date: Sun, 06 Nov 1994 08:49:37 GMT" END) },
@@ -570,6 +592,12 @@ static const check_case cases[] = {
     { BREAKS(H_ETAG_CODING_DISTINCT, S200 "ETag: ", "\"a\"", HI), TO(twin_gzip) },
     { BREAKS(H_ETAG_CODING_DISTINCT, S200 "ETag: ", "\"a\"",
              "\r\nContent-Encoding: gzip\r\nContent-Encoding: br" HI), TO(twin_gzip) },
+    { KEEPS(H_ETAG_CODING_DISTINCT, S200 "ETag: \"a\"\r\nContent-Encoding: gzip" HI), TO(twin_untagged) },
+    { KEEPS(H_ETAG_CODING_DISTINCT, S200 "ETag: \"a\"\r\nContent-Encoding: ,GZIP," HI), TO(twin_gzip),
+      ALSO = { PLACE(FLD_LIST_NO_EMPTY, S200 "ETag: \"a\"\r\nContent-Encoding: ", ",") } },
+    { BREAKS(H_ETAG_CODING_DISTINCT, S200 "ETag: ", "\"a\"", "\r\nContent-Encoding: gzip, gzip" HI), TO(twin_gzip) },
+    { BREAKS(H_ETAG_CODING_DISTINCT, S200 "ETag: ", "\"a\"", "\r\nContent-Encoding: br" HI), TO(twin_gzip) },
+    { BREAKS(H_ETAG_CODING_DISTINCT, S200 "ETag: ", "\"a\"", "\r\nContent-Encoding: pzip" HI), TO(twin_gzip) },
     { LEAVES_OPEN(H_ETAG_CODING_DISTINCT, S200 "ETag: \"a\"\r\nContent-Encoding: gzip" HI) },
     { LEAVES_OPEN(H_ETAG_CODING_DISTINCT, S200 "ETag: \"a\"\r\nETag: \"a\"" HI), TO(twin),
       ALSO = { PLACE(FLD_DUP_SINGLETON, S200 "ETag: \"a\"\r\n", "ETag") } },
@@ -661,6 +689,28 @@ static const check_case cases[] = {
     { BREAKS(H_CE_ACCEPTABLE, S200 "Content-Encoding: ", "gzip", HI), TO(accepts_br) },
     { BREAKS(H_CE_ACCEPTABLE, S200 "Content-Encoding: ", "gzip", HI), TO(refuses_gzip) },
     { BREAKS(H_CE_ACCEPTABLE, S200 "Content-Encoding: br, ", "gzip", HI), TO(accepts_br) },
+    GZIP_ACCEPTED("gzip;q=1.0"),
+    GZIP_ACCEPTED("gzip;q=0.5"),
+    GZIP_ACCEPTED("gzip;q=0.001"),
+    GZIP_ACCEPTED("gzip;q=0.1"),
+    GZIP_ACCEPTED("br;q=0, gzip"),
+    GZIP_ACCEPTED("gzip, br;q=0"),
+    GZIP_ACCEPTED("*"),
+    GZIP_ACCEPTED("br, identity;q=0"), /* nothing else is left (RFC 9110 12.5.3) */
+    GZIP_ACCEPTED("br, *;q=0, identity;q=0"),
+    GZIP_ACCEPTED(","), /* it names nothing */
+    GZIP_ACCEPTED("br, gzip;q=x"), /* not in the grammar */
+    GZIP_REFUSED("gzip;q=0"),
+    GZIP_REFUSED("gzip;q=0., br"),
+    GZIP_REFUSED("gzip;q=0.0"),
+    GZIP_REFUSED("gzip;q=0.000"),
+    GZIP_REFUSED("*;q=0, identity"),
+    GZIP_REFUSED("br, identity;q=0.1"),
+    GZIP_REFUSED("pzip"),
+    GZIP_REFUSED("gzi"),
+    GZIP_REFUSED("gxip"),
+    GZIP_REFUSED("x-gzi"),
+    GZIP_REFUSED("identity"),
     { LEAVES_OPEN(H_CE_ACCEPTABLE, S200 "Content-Encoding: gzip" HI) },
 
     { KEEPS(H_CE_DEFLATE_ZLIB, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n" "Content-Encoding: deflate" END
@@ -676,6 +726,12 @@ static const check_case cases[] = {
     { BREAKS(H_CE_DEFLATE_ZLIB, S200 "Content-Encoding: deflate\r\n\r\n", "hi", "") },
     { BREAKS(H_CE_DEFLATE_ZLIB, OK "Content-Encoding: Deflate\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n", "h",
              "\r\n1\r\ni\r\n0" END) },
+    { KEEPS(H_CE_DEFLATE_ZLIB, OK "Content-Encoding: deflate\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\nhi\r\n0" END) },
+    { KEEPS(H_CE_DEFLATE_ZLIB, OK "Content-Encoding: deflate\r\nTransfer-Encoding: gzip\r\n\r\nhi") },
+    { KEEPS(H_CE_DEFLATE_ZLIB, S200 "Content-Encoding: deflate\r\n\r\nx\x9C") },
+    { BREAKS(H_CE_DEFLATE_ZLIB, S200 "Content-Encoding: deflate\r\n\r\n", "x\x9D", "") },
+    { BREAKS(H_CE_DEFLATE_ZLIB, S200 "Content-Encoding: deflate\r\n\r\n", "w\x9C", "") },
+    { BREAKS(H_CE_DEFLATE_ZLIB, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Encoding: deflate\r\n\r\n", "hi", "") },
     { LEAVES_OPEN(H_CE_DEFLATE_ZLIB, S200 "Content-Encoding: deflate\r\n\r\nx") },
 
     { KEEPS(H_CR_ABNF, S206 "Content-Range: bytes 0-1/9" HI) },
@@ -957,7 +1013,7 @@ typedef struct judged {
     h204_breach breaches[ROOM];
 } judged;
 
-/* From memory of exactly that size, so that a sanitizer sees a read beyond it. */
+/* Twice: from memory of exactly that size, around which a sanitizer sees every step, and at a guard. */
 static judged judge(h204_view octets, const h204_exchange *exchange)
 {
     judged result = { 0 };
@@ -965,6 +1021,8 @@ static judged judge(h204_view octets, const h204_exchange *exchange)
     cr_assert_not_null(copy);
     memcpy(copy, octets.data, octets.size);
     h204_message message = { { copy, octets.size }, { NULL, 0 }, H204_END_OPEN, exchange };
+    result.outcome = h204_check(&message, ALL_PROFILES, result.breaches, ROOM, &result.verdicts);
+    message.octets.data = guard_copy(octets.data, octets.size);
     result.outcome = h204_check(&message, ALL_PROFILES, result.breaches, ROOM, &result.verdicts);
     free(copy);
     return result;
@@ -1085,6 +1143,29 @@ Test(check_fields, a_prefix_says_nothing_that_the_whole_takes_back)
 }
 
 /* Responses that RFCs print. */
+static fate fate_of_status(unsigned code, const char *fields, h204_invariant row, const h204_exchange *exchange)
+{
+    char octets[128];
+    int size = snprintf(octets, sizeof octets, "HTTP/1.1 %03u \r\n%s\r\n", code, fields);
+    cr_assert_lt((size_t)size, sizeof octets);
+    judged found = judge((h204_view){ (const uint8_t *)octets, (size_t)size }, exchange);
+    return fate_of(&found.verdicts, row);
+}
+
+/* RFC 9110 6.6.1, 10.2.2 */
+Test(check_fields, every_status_code)
+{
+    for (unsigned code = 0; code < 1000; code++) {
+        bool needs_date = code >= 200 && code <= 499;
+        bool has_location = code == 201 || code / 100 == 3;
+        bool is_left_open = code == 202 || code == 204;
+        bool is_final = code >= 200 && code <= 599;
+        cr_expect_eq(fate_of_status(code, "", H204_H_DATE_REQUIRED, &origin_clock), needs_date ? BROKEN : KEPT, "%u", code);
+        cr_expect_eq(fate_of_status(code, "Location: /\r\n", H204_H_LOC_MEANING, NULL),
+                     is_final && !has_location && !is_left_open ? BROKEN : KEPT, "%u", code);
+    }
+}
+
 Test(check_fields, printed_responses_break_nothing)
 {
     static const h204_view printed[] = {

@@ -1,6 +1,7 @@
 /* test_check_status.c - every row of chapter 700 has an exchange that keeps it, one that breaks it, and one that leaves
  * it open. */
 #include "../src/codec/h204.h"
+#include "guard.h"
 
 #include <criterion/criterion.h>
 
@@ -69,6 +70,7 @@ typedef struct status_case {
 #define LAST      "0\r\n\r\n"
 #define CHUNKED   "Transfer-Encoding: chunked\r\n\r\n"
 #define S101      "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"
+#define S101_TO(protocol) "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: " protocol "\r\n\r\n"
 #define REST_101  " Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"
 #define S200      "HTTP/1.1 200 OK\r\n"
 #define S201      "HTTP/1.1 201 Created\r\n"
@@ -87,11 +89,22 @@ typedef struct status_case {
 #define PARTIAL   S206 RANGE HI
 #define TAG       "ETag: \"a\"\r\n"
 #define DATE      "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+#define MODIFIED  "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+#define IF_MODIFIED_IN_1994(field, condition)                      \
+    { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 field RANGE HI),        \
+      ASKING("Range: bytes=0-1\r\nIf-Range: " condition "\r\n"), \
+      ALSO = { PLACE(S206_IFRANGE_MIN, S206, "Last-Modified") } }
 #define SINCE     "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
 #define SWITCH    "Upgrade: x\r\nConnection: upgrade\r\nExpect: 100-continue\r\nContent-Length: 1\r\n"
 #define PARTS     S206 "Content-Type: multipart/byteranges; boundary=b\r\nContent-Length: "
 #define ONE       "--b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n"
 #define TWO       "--b\r\nContent-Range: bytes 4-5/9\r\n\r\nyo\r\n"
+#define OF_BOUNDARY(text) S206 "Content-Type: multipart/byteranges; boundary=" text
+#define TO_CLOSE  OF_BOUNDARY("b") "\r\n\r\n"
+#define SEVENTY   "1234567890123456789012345678901234567890123456789012345678901234567890"
+#define SIX_4     "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqr"
+#define SEVENTY_1 "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopq"
+#define UNMEASURED "--b\r\nContent-Range: x 1\r\n\r\n"
 #define ONE_PART  PARTS "46\r\n\r\n" ONE "--b--\r\n"
 #define TWO_PARTS PARTS "85\r\n\r\n" ONE TWO "--b--\r\n"
 #define TEXT_TWIN S200 "Content-Type: text/plain\r\nContent-Length: 9\r\n\r\nhi3456789"
@@ -104,11 +117,16 @@ static const status_case cases[] = {
       ALSO = { CODE_OF(S1XX_NOT_TO_10) } },
     { LEAVES_OPEN(S101_REQ_10, S101) },
 
+    { KEEPS(S101_OFFERED, S101_TO("X/a")), ASKING("Upgrade: x/a\r\n") }, /* a name without case, a version with it */
+    { BREAKS(S101_OFFERED, "HTTP/1.1 101 \r\nConnection: upgrade\r\nUpgrade: ", "x/A", END END), ASKING("Upgrade: x/a\r\n") },
+
     { KEEPS(S100_EXPECT_10, S417 EMPTY), OF("1.1"), ASKING("Expect: 100-continue\r\n") },
     { KEEPS(S100_EXPECT_10, S417 EMPTY), OF("1.0"), ASKING("Expect: 100-continue, x=\"a,b\"\r\n") },
     { KEEPS(S100_EXPECT_10, S417 EMPTY), OF("1.0"), ASKING("Expect: 100-continue\r\nexpect: x\r\n") },
     { KEEPS(S100_EXPECT_10, S417 EMPTY), OF("1.0"), ASKING("Expect: 100-continue=1\r\n") },
     { KEEPS(S100_EXPECT_10, S204 END), OF("1.0"), ASKING("Expect: 100-continue\r\n") },
+    { KEEPS(S100_EXPECT_10, S417 EMPTY), OF("1.0"), ASKING("Expect: ,\r\n") }, /* it names none */
+    { KEEPS(S100_EXPECT_10, S417 EMPTY), OF("1.0"), ASKING("X: 100-continue\r\n"), ALSO = { CODE_OF(S417_EXPECT) } },
     { BREAKS_BY_STATUS(S100_EXPECT_10, "417", " \r\n" EMPTY), OF("1.0"), ASKING("Expect: 100-Continue\r\n") },
     { BREAKS_BY_STATUS(S100_EXPECT_10, "417", " \r\n" EMPTY), OF("1.0"), ASKING("Expect: , 100-continue ,\r\n") },
     { LEAVES_OPEN(S100_EXPECT_10, S417 EMPTY), OF("1.0") },
@@ -190,6 +208,14 @@ static const status_case cases[] = {
       ASKING("Proxy-Authorization: sesa\r\n") },
     { LEAVES_OPEN(S200_TRACE_FIELDS, S200 "Content-Length: 16\r\n\r\nCookie: secret"), TO("TRACE"),
       ASKING("Cookie: secret\r\n") },
+    { KEEPS(S200_TRACE_FIELDS, S200 "Content-Length: 6\r\n\r\nsecreT"), TO("TRACE"), ASKING("Cookie: secret\r\n") },
+    { KEEPS(S200_TRACE_FIELDS, S200 "Content-Length: 5\r\n\r\nsecre"), TO("TRACE"), ASKING("Cookie: secret\r\n") },
+    { KEEPS(S200_TRACE_FIELDS, S200 "\r\n" SIX_4 SIX_4 SIX_4 SEVENTY_1), CLOSED, TO("TRACE"),
+      ASKING("Cookie: " SIX_4 SIX_4 SIX_4 SIX_4 "\r\n") },
+    { BREAKS(S200_TRACE_FIELDS, S200 "\r\n", SIX_4 SIX_4 SIX_4 SIX_4, ""), CLOSED, TO("TRACE"),
+      ASKING("Cookie: " SIX_4 SIX_4 SIX_4 SIX_4 "\r\n") },
+    { BREAKS(S200_TRACE_FIELDS, S200 "\r\n", SIX_4 SIX_4 SIX_4 SIX_4, "!"), CLOSED, TO("TRACE"), /* of a longer one 256 */
+      ASKING("Cookie: " SIX_4 SIX_4 SIX_4 SIX_4 "?!\r\n") },
     { LEAVES_OPEN(S200_TRACE_FIELDS, S200 "Content-Length: 6\r\n\r\nsecret"), TO("TRACE") },
 
     { KEEPS(HEAD_SAME_FIELDS, S200 TAG END), TO("HEAD"), TWIN(S200 TAG HI) },
@@ -226,6 +252,12 @@ static const status_case cases[] = {
              "\r\nContent-Length: 46\r\n\r\n" ONE "--b--\r\n"), TO("GET"), ASKING("Range: bytes=0-1\r\n") },
     { BREAKS(S206_SINGLE_NOT_MULTI, S206 "Content-Type: ", "Multipart/ByteRanges;boundary=b",
              "\r\nContent-Length: 46\r\n\r\n" ONE "--b--\r\n"), TO("GET"), ASKING("Range: x= ,\t1.5-2 ,\r\n") },
+    { KEEPS(S206_SINGLE_NOT_MULTI, ONE_PART), TO("GET"), ASKING("Range: x=1, 2\r\n") },
+    { LEAVES_OPEN(S206_SINGLE_NOT_MULTI, ONE_PART), TO("GET"), ASKING("Range: =0-1\r\n") }, /* no ranges-specifier */
+    { LEAVES_OPEN(S206_SINGLE_NOT_MULTI, ONE_PART), TO("GET"), ASKING("Range: x=\r\n") },
+    { LEAVES_OPEN(S206_SINGLE_NOT_MULTI, ONE_PART), TO("GET"), ASKING("Range: x=,\r\n") },
+    { LEAVES_OPEN(S206_SINGLE_NOT_MULTI, ONE_PART), TO("GET"), ASKING("Range: x/y=1\r\n") },
+    { LEAVES_OPEN(S206_SINGLE_NOT_MULTI, ONE_PART), TO("GET"), ASKING("Range: x=1\x80\r\n") },
     { LEAVES_OPEN(S206_SINGLE_NOT_MULTI, ONE_PART), TO("GET"), ASKING("Range: bytes\r\n") },
     { LEAVES_OPEN(S206_SINGLE_NOT_MULTI, ONE_PART), TO("GET"), ASKING("Range: bytes=0 1\r\n") },
     { LEAVES_OPEN(S206_SINGLE_NOT_MULTI, ONE_PART), TO("GET"), ASKING("Range: bytes=0-1\r\nRange: bytes=0-1\r\n") },
@@ -269,6 +301,12 @@ static const status_case cases[] = {
              "1\r\n-\r\n2b;a=b\r\n-b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n--b--\r\n0\r\n\r\n") },
     { KEEPS(S206_PART_CR, S206 "Content-Type: multipart/byteranges; boundary=b\r\nContent-Encoding: gzip\r\n"
              "Content-Length: 18\r\n\r\n--b\r\n\r\nhi\r\n--b--\r\n") },
+    { KEEPS(S206_PART_CR, S206 "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhi\r\n--b--\r\n"), CLOSED,
+      ALSO = { PLACE(S206_MULTI_CT, S206 "Content-Type: ", "multipart/mixed; boundary=b") } },
+    { KEEPS(S206_PART_CR, S206 "Content-Type: multipart/byteranges\r\n\r\n--b\r\n\r\nhi\r\n--b--\r\n"), CLOSED,
+      ALSO = { PLACE(S206_MULTI_CT, S206 "Content-Type: ", "multipart/byteranges") } },
+    { KEEPS(S206_PART_CR, S206 "Content-Type: multipart/byteranges; boundary=b\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
+             "12\r\n--b\r\n\r\nhi\r\n--b--\r\n\r\n0\r\n\r\n") },
     { BREAKS(S206_PART_CR, PARTS "18\r\n\r\n", "--b", "\r\n\r\nhi\r\n--b--\r\n") },
     { BREAKS(S206_PART_CR, PARTS "59\r\n\r\n" ONE, "--b", "\r\nX: 1\r\n--b--\r\n\r\n") },
     { BREAKS(S206_PART_CR, PARTS "17\r\n\r\n", "--b", "\r\nRange: 1\r\n\r\n") },
@@ -276,6 +314,32 @@ static const status_case cases[] = {
              "--b c", "\r\n\r\nhi\r\n--b c--\r\n") },
     { BREAKS(S206_PART_CR, S206 "Content-Type: multipart/byteranges; boundary=b\r\n" CHUNKED "2\r\n", "--\r\n1\r\nb",
              "\r\nf\r\n\r\n\r\nhi\r\n--b--\r\n\r\n0\r\n\r\n") },
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "h\n--b\r\n\r\ni\r\n--b--\r\n"), CLOSED }, /* LF begins no line of data */
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "\n--b\r\n\r\nhi\r\n--b--\r\n"), CLOSED },
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "h\r--b\r\n\r\ni\r\n--b--\r\n"), CLOSED },
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "h\rx\n--b\r\n\r\ni\r\n--b--\r\n"), CLOSED },
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "hi\r\n--b\r\r\n\r\nhi\r\n--b--\r\n"), CLOSED }, /* no line end: no delimiter */
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "hi\r\n-b\r\n\r\nhi\r\n--b--\r\n"), CLOSED },
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "hi\r\n--B\r\n\r\nhi\r\n--b--\r\n"), CLOSED }, /* a boundary has case */
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "hi\r\n--b-\r\n\r\nhi\r\n--b--\r\n"), CLOSED },
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "hi\r\n--b--\r\n--b\r\n\r\nhi"), CLOSED }, /* behind the last part: epilogue */
+    { KEEPS(S206_PART_CR, TO_CLOSE UNMEASURED "hi\r\n--b-- \r\n"), CLOSED },
+    { KEEPS(S206_PART_CR, TO_CLOSE "--b\r\nContent-Rangex: 1\r\nCONTENT-RANGE: x 1\r\n\r\nhi\r\n--b--\r\n"), CLOSED },
+    { KEEPS(S206_PART_CR, TO_CLOSE "-"), CLOSED },
+    { KEEPS(S206_PART_CR, TO_CLOSE "--b"), CLOSED },
+    { KEEPS(S206_PART_CR, TO_CLOSE), CLOSED },
+    { BREAKS(S206_PART_CR, TO_CLOSE "preamble\r\n", "--b", "\r\n\r\nhi\r\n--b--\r\n"), CLOSED },
+    { BREAKS(S206_PART_CR, TO_CLOSE "\r\r\n", "--b", "\r\n\r\nhi\r\n--b--\r\n"), CLOSED },
+    { BREAKS(S206_PART_CR, TO_CLOSE UNMEASURED "hi\r\n", "--b", "\t \r\n\r\nhi\r\n--b--\r\n"), CLOSED },
+    { BREAKS(S206_PART_CR, TO_CLOSE "--b\r\nContent-Range: bytes 0-9/99\r\n\r\nhi\r\n", "--b", "\r\n\r\nhi\r\n--b--\r\n"),
+      CLOSED, ALSO = { PLACE(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-9/99\r\n\r\nhi\r\n--b\r\n\r", "\n") } },
+    { BREAKS(S206_PART_CR, TO_CLOSE, "--b", "\r\nX-Content-Range: bytes 0-1/9\r\n\r\nContent-Range: bytes 0-1/9\r\n"
+             "--b--\r\n"), CLOSED },
+    { BREAKS(S206_PART_CR, TO_CLOSE, "--b", "\r\nContent-Rang"), CLOSED },
+    { BREAKS(S206_PART_CR, TO_CLOSE, "--b", "\r\n"), CLOSED },
+    { BREAKS(S206_PART_CR, OF_BOUNDARY(SEVENTY) "\r\nX: \\\r\n\r\n", "--" SEVENTY, "\r\n\r\nhi\r\n--" SEVENTY "--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CR, OF_BOUNDARY(SEVENTY "c") "\r\n\r\n--" SEVENTY "c\r\n\r\nhi\r\n--" SEVENTY "c--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CR, OF_BOUNDARY("\"\"") "\r\n\r\n--\r\n\r\nhi\r\n----\r\n"), CLOSED },
     { LEAVES_OPEN(S206_PART_CR, PARTS "18\r\n\r\n--b\r\n\r\nhi\r\n--b--\r") },
     { LEAVES_OPEN(S206_PART_CR, S206 "Content-Type: multipart/byteranges; boundary=\"\\b\"\r\n" HI),
       ALSO = { PLACE(FLD_QP_MINIMAL_QS, S206 "Content-Type: multipart/byteranges; boundary=\"", "\\b") } },
@@ -288,6 +352,37 @@ static const status_case cases[] = {
     { BREAKS(S206_PART_CRLF, PARTS "45\r\n\r\n--b\r\nContent-Range: bytes 0-1/9\r\n", "\n", "hi\r\n--b--\r\n") },
     { BREAKS(S206_PART_CRLF, PARTS "47\r\n\r\n--b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi", "x", "\r\n--b--\r\n") },
     { BREAKS(S206_PART_CRLF, PARTS "46\r\n\r\n--b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n--", "c", "--\r\n") },
+    { KEEPS(S206_PART_CRLF, OF_BOUNDARY("b") "\r\n" CHUNKED "26\r\n--b\r\nContent-Range: bytes 0-2/9\r\n\r\nabc\r\n"
+             "9\r\n\r\n--b--\r\n\r\n0\r\n\r\n") }, /* the data ends with a chunk */
+    { KEEPS(S206_PART_CRLF, OF_BOUNDARY("b") "\r\n" CHUNKED "24\r\n--b\r\nContent-Range: bytes 0-2/9\r\n\r\na\r\n"
+             "1\r\nb\r\na\r\nc\r\n--b--\r\n\r\n0\r\n\r\n") }, /* and stands in three */
+    { KEEPS(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-0/9\r\n\r\n\r\r\n--b--\r\n"), CLOSED },
+    { KEEPS(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-1/9\r\nContent-Range: bytes 0-7/9\r\n\r\nhi\r\n--b--"),
+      CLOSED },
+    { BREAKS(S206_PART_CRLF, TO_CLOSE ONE "--b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi", "x", "\r\n--b--"), CLOSED },
+    { BREAKS(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-0/9\r\n\r\nh", "i", "\r\n--b\r\n" /* nor here */
+             "Content-Range: bytes 0-16/99\r\n\r\nhi\r\n--b\r\n\r\nhi\r\n23\r\n--b--"), CLOSED,
+      ALSO = { PLACE(S206_PART_CR, TO_CLOSE "--b\r\nContent-Range: bytes 0-0/9\r\n\r\nhi\r\n--b\r\n"
+                     "Content-Range: bytes 0-16/99\r\n\r\nhi\r\n", "--b") } },
+    { BREAKS(S206_PART_CRLF, TO_CLOSE ONE "--b", "\n", "Content-Range: bytes 0-1/9\r\n\r\nhi\r\n--b--"), CLOSED },
+    { BREAKS(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r", "\r", "\n--b--"), CLOSED },
+    { BREAKS(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n-", "b", "--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, OF_BOUNDARY("b") "\r\nTrailer: X-5\r\n" CHUNKED "25\r\n--b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n"
+                  "0\r\nX-5: 1\r\n\r\n") },
+    { KEEPS(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 18446744073709551615-18446744073709551615/*\r\n\r\nx\r\n--b--"),
+      CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-99/*\r\n\r\nhi\r\n" /* no range is believed any more */
+                  "--b\r\nContent-Range: bytes 0-0/9\r\n\r\nhi\r\n--b--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 1-0/9\r\n\r\nx\r\n--b--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-18446744073709551615/*\r\n\r\nx\r\n--b--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-18446744073709551616/*\r\n\r\nx\r\n--b--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 1-18446744073709551617/*\r\n\r\nxx\r\n--b--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-/9\r\n\r\nx\r\n--b--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes -0/9\r\n\r\nx\r\n--b--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes 0-0 /9\r\n\r\nx\r\n--b--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE "--b\r\nContent-Range: bytes=0-0/9\r\n\r\nx\r\n--b--"), CLOSED },
+    { LEAVES_OPEN(S206_PART_CRLF, TO_CLOSE ONE "--b\r\nContent-Range: x 1\r\n\r\nhi\r\n--b--"), CLOSED },
     { LEAVES_OPEN(S206_PART_CRLF, PARTS "63\r\n\r\n--b\r\nX: 1\r\nContent-Range: exampleunit 1.2-4.3/25\r\n\r\nhi\r\n--b--\r\n") },
     { LEAVES_OPEN(S206_PART_CRLF, PARTS "47\r\n\r\n--b\r\nContent-Range: bytes 0-99/9\r\n\r\nhi\r\n--b--\r\n") },
     { LEAVES_OPEN(S206_PART_CRLF, PARTS "42\r\n\r\n--b\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n--") },
@@ -303,6 +398,15 @@ static const status_case cases[] = {
     { BREAKS(S206_CL_PART, S206 "Content-Range: bytes ", "0-0", "/*\r\n" EMPTY) },
     { BREAKS(S206_CL_PART, S206 "Content-Range: bytes ", "0-1", "/9\r\n" CHUNKED "1\r\nh\r\n0\r\n\r\n") },
     { BREAKS(S206_CL_PART, S206 "Content-Range: bytes ", "0-18446744073709551615", "/*\r\n" EMPTY) },
+    { KEEPS(S206_CL_PART, S206 HI), ALSO = { PLACE(S206_CR_SINGLE, "HTTP/1.1 ", "206") } },
+    { KEEPS(S206_CL_PART, S206 "Content-Range: bytes 0-4/9\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\nh\r\n0\r\n\r\n") },
+    { KEEPS(S206_CL_PART, S206 "Content-Range: bytes 0-4/9\r\nTransfer-Encoding: gzip\r\n\r\nh"), CLOSED },
+    { BREAKS(S206_CL_PART, S206 "Content-Range: bytes ", "0-2", "/9\r\n" HI) },
+    { BREAKS(S206_CL_PART, S206 "Content-Range: bytes ", "5-5", "/9\r\n" HI) },
+    { BREAKS(S206_CL_PART, S206 "Content-Range: bytes ", "0-1", "/9\r\n\r\nhey"), CLOSED },
+    { LEAVES_OPEN(S206_CL_PART, S206 "Content-Range: bytes 0-4/9\x01\r\n" HI),
+      ALSO = { PLACE(FLD_VALUE_NO_CTL, S206 "Content-Range: bytes 0-4/9", "\x01") } },
+    { LEAVES_OPEN(S206_CL_PART, S206 "Content-Range: bytes 18446744073709551616-18446744073709551616/*\r\n" HI) },
     { LEAVES_OPEN(S206_CL_PART, S206 "Content-Range: bytes 0-18446744073709551616/*\r\n" EMPTY) },
     { LEAVES_OPEN(S206_CL_PART, S206 "Content-Range: bytes 0-4/9\r\nContent-Length: 2\r\n\r\nh") },
     { LEAVES_OPEN(S206_CL_PART, S206 RANGE RANGE EMPTY),
@@ -347,6 +451,29 @@ static const status_case cases[] = {
     { BREAKS_BY_STATUS(S206_IFRANGE_FALSE, "206", " \r\nLast-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n" RANGE HI),
       ASKING("Range: bytes=0-1\r\nIf-Range: Sun, 06 Nov 1994 08:49:36 GMT\r\n"),
       ALSO = { PLACE(S206_IFRANGE_MIN, "HTTP/1.1 206 \r\n", "Last-Modified") } },
+    { BREAKS_BY_STATUS(S206_IFRANGE_FALSE, "206", " \r\n" TAG RANGE HI), /* a backslash is legal */
+      ASKING("Range: bytes=0-1\r\nIf-Range: \"o\\d\"\r\n") },
+    { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 TAG RANGE HI), ASKING("Range: bytes=0-1\r\nIf-Range: \"o d\"\r\n") }, /* no tag */
+    { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 TAG RANGE HI), ASKING("Range: bytes=0-1\r\nIf-Range: w/\"b\"\r\n") },
+    { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 TAG TAG RANGE HI), ASKING("Range: bytes=0-1\r\nIf-Range: \"b\"\r\n"),
+      ALSO = { PLACE(FLD_DUP_SINGLETON, S206 TAG, "ETag") } },
+    { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 "ETag: a\r\n" RANGE HI), ASKING("Range: bytes=0-1\r\nIf-Range: \"b\"\r\n"),
+      ALSO = { PLACE(H_ETAG_ABNF, S206 "ETag: ", "a") } },
+    IF_MODIFIED_IN_1994(MODIFIED, "old"), /* no date */
+    IF_MODIFIED_IN_1994(MODIFIED, "Mon, 06 Nov 1994 08:49:36 GMT"), /* another weekday */
+    IF_MODIFIED_IN_1994(MODIFIED, "Sunday, 06-Nov-94 08:49:36 GMT"),
+    IF_MODIFIED_IN_1994(MODIFIED, "Sun, 06 Nov 1994 24:49:36 GMT"),
+    { LEAVES_OPEN(S206_IFRANGE_FALSE, PARTIAL), ASKING("Range: bytes=0-1\r\nIf-Range: Sun, 06 Nov 1994 08:49:36 GMT\r\n") },
+    { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 MODIFIED MODIFIED RANGE HI),
+      ASKING("Range: bytes=0-1\r\nIf-Range: Sun, 06 Nov 1994 08:49:36 GMT\r\n"),
+      ALSO = { PLACE(S206_IFRANGE_MIN, S206, "Last-Modified"), PLACE(FLD_DUP_SINGLETON, S206 MODIFIED, "Last-Modified") } },
+    { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 "Last-Modified: x\r\n" RANGE HI),
+      ASKING("Range: bytes=0-1\r\nIf-Range: Sun, 06 Nov 1994 08:49:36 GMT\r\n"),
+      ALSO = { PLACE(S206_IFRANGE_MIN, S206, "Last-Modified"), PLACE(H_LM_ABNF, S206 "Last-Modified: ", "x") } },
+    { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\n" RANGE HI),
+      ASKING("Range: bytes=0-1\r\nIf-Range: Sun, 06 Nov 1994 08:49:36 GMT\r\n"),
+      ALSO = { PLACE(S206_IFRANGE_MIN, S206, "Last-Modified"),
+               PLACE(FLD_EOL_CRLF, S206 "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT", "\n") } },
     { LEAVES_OPEN(S206_IFRANGE_FALSE, PARTIAL), ASKING("Range: bytes=0-1\r\nIf-Range: \"old\"\r\n") },
     { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 TAG RANGE HI), ASKING("Range: bytes=0-1\r\nIf-Range: old\r\n") },
     { LEAVES_OPEN(S206_IFRANGE_FALSE, S206 TAG RANGE HI), ASKING("Range: x=1\r\nIf-Range: \"b\"\r\nIf-Range: \"c\"\r\n") },
@@ -359,6 +486,9 @@ static const status_case cases[] = {
     { BREAKS_BY_STATUS(S206_IFRANGE_WEAK, "206", " \r\n" RANGE HI), ASKING("Range: bytes=0-1\r\nIf-Range: W/\"a\"\r\n") },
     { BREAKS_BY_STATUS(S206_IFRANGE_WEAK, "206", " \r\nETag: W/\"a\"\r\n" RANGE HI),
       ASKING("Range: bytes=0-1\r\nIf-Range: \"a\"\r\n") },
+    { KEEPS(S206_IFRANGE_WEAK, PARTIAL), ASKING("Range: bytes=0-1\r\n") },
+    { KEEPS(S206_IFRANGE_WEAK, PARTIAL), ASKING("Range: bytes=0-1\r\nIf-Range: Sun, 06 Nov 1994 08:49:36 GMT\r\n") },
+    { LEAVES_OPEN(S206_IFRANGE_WEAK, PARTIAL), ASKING("Range: bytes=0-1\r\nIf-Range: old\r\n") },
     { LEAVES_OPEN(S206_IFRANGE_WEAK, PARTIAL), ASKING("Range: bytes=0-1\r\nIf-Range: \"a\"\r\n") },
     { LEAVES_OPEN(S206_IFRANGE_WEAK, PARTIAL) },
 
@@ -369,6 +499,8 @@ static const status_case cases[] = {
       ASKING("Range: bytes=0-1\r\nIf-Range: \"a\"\r\n") },
     { BREAKS(S206_IFRANGE_MIN, S206 TAG, "Content-Type", ": text/plain\r\n" RANGE HI),
       ASKING("Range: bytes=0-1\r\nIf-Range: \"a\"\r\n") },
+    { KEEPS(S206_IFRANGE_MIN, OF_BOUNDARY("b") "\r\nAccept: a/b\r\nAge: 1\r\n\r\n" ONE "--b--"), CLOSED,
+      ASKING("Range: bytes=0-1,99-\r\nIf-Range: \"a\"\r\n") },
     { LEAVES_OPEN(S206_IFRANGE_MIN, S206 "Content-Language: en\r\n" RANGE HI) },
 
     { KEEPS(S206_PART_CT, PARTS "74\r\n\r\n--b\r\ncontent-type:  text/plain \r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n--b--\r\n"),
@@ -378,6 +510,18 @@ static const status_case cases[] = {
       TWIN(TEXT_TWIN) },
     { BREAKS(S206_PART_CT, PARTS "73\r\n\r\n", "--b", "\r\nContent-Type: text/plaint\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n"
              "--b--\r\n"), TWIN(TEXT_TWIN) },
+    { KEEPS(S206_PART_CT, TO_CLOSE "--b\r\nContent-Type: text/plain\r\nContent-Type: text/html\r\nContent-Range: bytes 0-1/9\r\n"
+             "\r\nhi\r\n--b--"), CLOSED, TWIN(TEXT_TWIN) }, /* of two the first */
+    { KEEPS(S206_PART_CT, TO_CLOSE "--b\r\nContent-Range: bytes 0-1/9\r\nContent-Type:\ttext/plain\t\n\r\nhi\r\n--b--"),
+      CLOSED, TWIN(TEXT_TWIN) },
+    { BREAKS(S206_PART_CT, TO_CLOSE, "--b", "\r\nContent-Type: text/html\r\nContent-Type: text/plain\r\n"
+             "Content-Range: bytes 0-1/9\r\n\r\nhi\r\n--b--"), CLOSED, TWIN(TEXT_TWIN) },
+    { BREAKS(S206_PART_CT, TO_CLOSE, "--b", "\r\nContent-Type: text/plai\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n--b--"),
+      CLOSED, TWIN(TEXT_TWIN) },
+    { BREAKS(S206_PART_CT, TO_CLOSE, "--b", "\r\nContent-Type: text/plain\tx\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n--b--"),
+      CLOSED, TWIN(TEXT_TWIN) },
+    { BREAKS(S206_PART_CT, TO_CLOSE "--b\r\nContent-Type: text/plain\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n", "--b",
+             "\r\nX-Content-Type: text/plain\r\nContent-Range: bytes 2-3/9\r\n\r\nhi\r\n--b--"), CLOSED, TWIN(TEXT_TWIN) },
     { LEAVES_OPEN(S206_PART_CT, ONE_PART) },
 
     { KEEPS(S206_PART_ORDER, TWO_PARTS), ASKING("Range: bytes=0-1,4-5\r\n") },
@@ -388,6 +532,13 @@ static const status_case cases[] = {
     { BREAKS(S206_PART_ORDER, PARTS "85\r\n\r\n" ONE, "--b", "\r\nContent-Range: bytes 0-1/9\r\n\r\nhi\r\n--b--\r\n"),
       ASKING("Range: bytes=0-1,4-5\r\n") },
     { LEAVES_OPEN(S206_PART_ORDER, TWO_PARTS), ASKING("Range: bytes=4-5,0-2\r\n") },
+    { LEAVES_OPEN(S206_PART_ORDER, TWO_PARTS), ASKING("Range: bytes=4-5,-1\r\n") }, /* of unknown places */
+    { LEAVES_OPEN(S206_PART_ORDER, TWO_PARTS), ASKING("Range: bytes=4-5,-1,0-1\r\n") },
+    { LEAVES_OPEN(S206_PART_ORDER, TO_CLOSE "--b\r\nContent-Range: bytes 0-0/9\r\n\r\nh\r\n" TWO "--b--"), CLOSED,
+      ASKING("Range: bytes=4-5,0-\r\n") },
+    { LEAVES_OPEN(S206_PART_ORDER, TWO_PARTS), ASKING("Range: bytes=4-5,x,0-1\r\n") },
+    { LEAVES_OPEN(S206_PART_ORDER, TWO_PARTS), ASKING("Range: bytes=4-5,0-1\r\nRange: bytes=0-1\r\n") },
+    { LEAVES_OPEN(S206_PART_ORDER, TO_CLOSE UNMEASURED "hi\r\n" TWO "--b--"), CLOSED, ASKING("Range: bytes=4-5,0-1\r\n") },
     { LEAVES_OPEN(S206_PART_ORDER, TWO_PARTS), ASKING("Range: bytes=4-,0-1\r\n") },
     { LEAVES_OPEN(S206_PART_ORDER, TWO_PARTS), ASKING("Range: pages=4-5,0-1\r\n") },
     { LEAVES_OPEN(S206_PART_ORDER, TWO_PARTS) },
@@ -430,6 +581,9 @@ static const status_case cases[] = {
     { BREAKS_BY_STATUS(S304_CONDITIONAL, "304", " \r\n" DATE END), TO("GET"), ASKING("") },
     { BREAKS_BY_STATUS(S304_CONDITIONAL, "304", " \r\n" DATE END), TO("HEAD"),
       ASKING("If-Match: \"a\"\r\nIf-Range: \"a\"\r\nIf: x\r\n") },
+    { BREAKS_BY_STATUS(S304_CONDITIONAL, "304", " \r\n" DATE END), TO("GET"), ASKING("If: x\r\nI-f: x\r\nIf.x: x\r\n") },
+    { LEAVES_OPEN(S304_CONDITIONAL, S304 DATE END), TO("GET"), ASKING("If-: x\r\n") },
+    { LEAVES_OPEN(S304_CONDITIONAL, S304 DATE END), TO("GET"), ASKING("iF-x: x\r\n") },
     { LEAVES_OPEN(S304_CONDITIONAL, S304 DATE END), TO("GET"), ASKING("If-Schedule-Tag-Match: \"a\"\r\n") },
     { LEAVES_OPEN(S304_CONDITIONAL, S304 DATE END), TO("GET") },
 
@@ -533,6 +687,9 @@ static const status_case cases[] = {
     { KEEPS(S416_CR, S416 "Content-Range: bytes */9\r\n" HI), TO("GET"), ASKING("Range: bytes=99-\r\n") },
     { KEEPS(S416_CR, S416 HI), TO("GET"), ASKING("Range: pages=99-\r\n") },
     { KEEPS(S416_CR, S416 HI), TO("GET"), ASKING("Range: bytes\r\n") },
+    { KEEPS(S416_CR, S416 HI), TO("GET"), ASKING("Range: bytesx=99-\r\n") },
+    { KEEPS(S416_CR, S416 HI), TO("GET"), ASKING("Range: byte=99-\r\n") },
+    { BREAKS_BY_STATUS(S416_CR, "416", " \r\n" HI), TO("GET"), ASKING("Range: bytes=\r\n") },
     { BREAKS_BY_STATUS(S416_CR, "416", " \r\n" HI), TO("GET"), ASKING("Range: Bytes=99-\r\n") },
     { LEAVES_OPEN(S416_CR, S416 HI), TO("GET") },
 
@@ -696,7 +853,7 @@ typedef struct judged {
     h204_breach breaches[ROOM];
 } judged;
 
-/* From memory of exactly that size, so that a sanitizer sees a read beyond it. */
+/* Twice: from memory of exactly that size, around which a sanitizer sees every step, and at a guard. */
 static judged judge(const status_case *c, size_t size)
 {
     judged result = { 0 };
@@ -709,6 +866,8 @@ static judged judge(const status_case *c, size_t size)
     h204_message message = { { octets, size }, { NULL, 0 }, end, &t.exchange };
     h204_outcome outcome = h204_check(&message, ALL_PROFILES, result.breaches, ROOM, &result.verdicts);
     cr_expect_eq(outcome.status, H204_DONE);
+    message.octets.data = guard_copy(message.octets.data, message.octets.size);
+    h204_check(&message, ALL_PROFILES, result.breaches, ROOM, &result.verdicts);
     free(octets);
     return result;
 }
@@ -825,6 +984,51 @@ Test(check_status, a_prefix_says_nothing_that_the_whole_takes_back)
                              name_of(c->row), size);
             }
         }
+    }
+}
+
+/* Nothing is known of no exchange, and of one that gives nothing. */
+Test(check_status, no_exchange_is_one_that_gives_nothing)
+{
+    static const h204_exchange nothing = { 0 };
+    for (size_t i = 0; i < CASE_COUNT; i++) {
+        h204_verdicts verdicts[2];
+        for (size_t k = 0; k < 2; k++) {
+            h204_message message = { cases[i].octets, { NULL, 0 }, cases[i].end, k == 0 ? NULL : &nothing };
+            h204_check(&message, ALL_PROFILES, NULL, 0, &verdicts[k]);
+        }
+        cr_expect_eq(memcmp(&verdicts[0], &verdicts[1], sizeof verdicts[0]), 0, "case %zu, %s", i, name_of(cases[i].row));
+    }
+}
+
+/* The caller's request may hold what no request may, and its values end where their spans do. */
+Test(check_status, requests_that_no_parser_gives)
+{
+    static const struct {
+        h204_view request;
+        h204_span value;
+        h204_view response;
+        h204_invariant row;
+        fate fate;
+    } rows[] = {
+        { OCTETS("Range: bytes=0-1"), { 7, 9 }, OCTETS(S416 HI), H204_S416_CR, BROKEN },
+        { OCTETS("Range: bytes=0-1"), { 7, 5 }, OCTETS(S416 HI), H204_S416_CR, KEPT },
+        { OCTETS("Range: bytes=0-1"), { 7, 9 }, OCTETS(ONE_PART), H204_S206_SINGLE_NOT_MULTI, BROKEN },
+        { OCTETS("Range: bytes=0-1"), { 7, 6 }, OCTETS(ONE_PART), H204_S206_SINGLE_NOT_MULTI, NOT_EVALUATED },
+        { OCTETS("Range: x=\x7F"), { 7, 3 }, OCTETS(ONE_PART), H204_S206_SINGLE_NOT_MULTI, NOT_EVALUATED },
+        { OCTETS("Range: x=1\x7F"), { 7, 4 }, OCTETS(ONE_PART), H204_S206_SINGLE_NOT_MULTI, NOT_EVALUATED },
+        { OCTETS("Range: x=1\x01"), { 7, 4 }, OCTETS(ONE_PART), H204_S206_SINGLE_NOT_MULTI, NOT_EVALUATED },
+        { OCTETS("Range: "), { 7, 0 }, OCTETS(ONE_PART), H204_S206_SINGLE_NOT_MULTI, NOT_EVALUATED },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        h204_field field = { { 0, 5 }, rows[i].value };
+        h204_exchange exchange = { .given = H204_GIVEN_METHOD | H204_GIVEN_FIELDS, .method = OCTETS("GET"),
+                                   .octets = { guard_copy(rows[i].request.data, rows[i].request.size), rows[i].request.size }, .fields = &field,
+                                   .field_count = 1 };
+        h204_message message = { rows[i].response, { NULL, 0 }, H204_END_OPEN, &exchange };
+        h204_verdicts verdicts;
+        h204_check(&message, ALL_PROFILES, NULL, 0, &verdicts);
+        cr_expect_eq(fate_of(&verdicts, rows[i].row), rows[i].fate, "row %zu", i);
     }
 }
 

@@ -1,10 +1,12 @@
 /* test_check_values.c - every invariant of chapter 900 has a message that keeps it, one that breaks it, and the
  * place where. */
 #include "../src/codec/h204.h"
+#include "guard.h"
 
 #include <criterion/criterion.h>
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,6 +92,8 @@ static const check_case cases[] = {
     { BREAKS(H_AGE_ABNF, "Age: ", "1, 2", "") },
     { BREAKS(H_AGE_ABNF, "Age:", "\r", "\nX: 1") },
     { BREAKS(H_AGE_ABNF, "Age: 1\r\nAge: ", "x", "") },
+    { LEAVES_OPEN(H_AGE_ABNF, "Age: x\r\n y\n\r\n") },
+    { LEAVES_OPEN(H_AGE_ABNF, "Age: x\n y\r\n\r\n") },
     { LEAVES_OPEN(H_AGE_ABNF, "Age: x\r\n") },
     { LEAVES_OPEN(H_AGE_ABNF, "Age: x\n\r\n") },
     { LEAVES_OPEN(H_AGE_ABNF, "Age: x\ry\r\n\r\n") },
@@ -255,6 +259,11 @@ static const check_case cases[] = {
     { KEEPS(X_DIGEST_204, DIGEST "sha-256=:" HELLO_256 ":, sha-256=:" NOTHING_256 ":") }, /* the last counts */
     { KEEPS(X_DIGEST_204, DIGEST "sha-256=:" HELLO_256 ":\r\n" DIGEST "sha-256=:" NOTHING_256 ":") },
     { BREAKS(X_DIGEST_204, DIGEST "sha-256=:" NOTHING_256 ":\r\n" DIGEST "sha-256=:", HELLO_256, ":") },
+    { BREAKS(X_DIGEST_204, DIGEST "sha-256=:", HELLO_256, ":, unixsum=:AA==:") },
+    { BREAKS(X_DIGEST_204, DIGEST "sha-256=:", HELLO_256, ":, sha-512=:" NOTHING_512 ":") },
+    { BREAKS(X_DIGEST_204, DIGEST "sha-512=:", "AA==", ":, sha-256=:" NOTHING_256 ":") },
+    { BREAKS(X_DIGEST_204, DIGEST "sha-512=:", "AA==", ":, sha-256=:AA==:") }, /* the first of two */
+    { KEEPS(X_DIGEST_204, DIGEST "unixsum=:AA==:, SHA-256=:AA==:") },
     { LEAVES_OPEN(X_DIGEST_204, DIGEST "sha-256=:AA==:\r\n") },
     { LEAVES_OPEN(X_DIGEST_204, DIGEST "sha-256=:AA==:\x01\r\n\r\n") },
 
@@ -358,6 +367,12 @@ static const check_case cases[] = {
     { KEEPS(X_SC_DUP_NAME, SC "a=b\r\n" SC "a=d; Domain=h.example") },
     { BREAKS(X_SC_DUP_NAME, SC "a=b\r\nX: 1\r\n" SC "c=d\r\n" SC, "a", "=d") },
     { BREAKS(X_SC_DUP_NAME, SC "a=b; Path=/\r\n" SC, "a", "=d; Secure; path=/") },
+    { KEEPS(X_SC_DUP_NAME, SC "a\r\n" SC "a"), ALSO = { H204_X_SC_ABNF } }, /* cookies without a name */
+    { KEEPS(X_SC_DUP_NAME, SC "a=b; Path=/x; Domain=h\r\n" SC "a=d; Path=/x; Domain=i") },
+    { BREAKS(X_SC_DUP_NAME, SC "a=b; Max-Age=1\r\n" SC, "a", "=d; Max-Age=2") },
+    { BREAKS(X_SC_DUP_NAME, SC "a=b; Path=/x; Max-Age=1\r\n" SC, "a", "=d; Max-Age=2; Path=/x") },
+    { BREAKS(X_SC_DUP_NAME, SC "path=b\r\n" SC, "path", "=d") },
+    { BREAKS(X_SC_DUP_NAME, SC "domain=b\r\n" SC, "domain", "=d") },
     { LEAVES_OPEN(X_SC_DUP_NAME, SC "a=b\r\n" SC "a=b\r\n") },
 
     { KEEPS(X_SC_DUP_ATTR, SC "a=b; Path=/") },
@@ -391,6 +406,8 @@ static const check_case cases[] = {
     { BREAKS(X_LINK_ABNF, "Link: </a>; rel=", "http://e.example/r", "") },
     { BREAKS(X_LINK_ABNF, "Link: </a>; rel=\"/x\", </b>; rel=", "a:b", ""),
       ALSO = { H204_X_LINK_EXT_REL } },
+    { BREAKS(X_LINK_ABNF, "Link: </a>; rel=", "/next", "") },
+    { BREAKS(X_LINK_ABNF, "Link: </a>; rel=", "next/", "") },
     { LEAVES_OPEN(X_LINK_ABNF, "Link: /a\r\n") },
 
     { KEEPS(X_LINK_REL, "Link: </a>; rel=next; rev=x") },
@@ -503,7 +520,7 @@ static bool is_of_chapter(h204_invariant row)
     return row / 100 == 9;
 }
 
-/* The octets are copied to their exact size, so that a sanitizer sees every step beyond them. */
+/* Twice: from memory of exactly that size, around which a sanitizer sees every step, and at a guard. */
 static judged judge(h204_view octets, const h204_exchange *exchange)
 {
     judged result = { 0 };
@@ -516,6 +533,8 @@ static judged judge(h204_view octets, const h204_exchange *exchange)
     h204_outcome outcome = h204_check(&message, H204_PROFILE_CORE | H204_PROFILE_EXTENDED, breaches,
                                       ROOM, &result.verdicts);
     cr_expect_eq(outcome.status, H204_DONE);
+    message.octets.data = guard_copy(octets.data, octets.size);
+    h204_check(&message, H204_PROFILE_CORE | H204_PROFILE_EXTENDED, breaches, ROOM, &result.verdicts);
     for (uint32_t i = 0; i < result.verdicts.breach_count; i++) {
         if (is_of_chapter(breaches[i].invariant)) {
             result.breaches[result.count++] = breaches[i];
@@ -631,6 +650,28 @@ Test(check_values, a_prefix_says_nothing_that_the_whole_takes_back)
 }
 
 /* Responses that RFCs print. */
+/* The first 32 cookies are remembered, so that the work is linear. */
+Test(check_values, thirty_two_cookies_are_remembered)
+{
+    static const struct {
+        int cookies;
+        int again;
+        fate fate;
+    } rows[] = { { 32, 0, BROKEN }, { 32, 31, BROKEN }, { 33, 31, BROKEN }, { 33, 32, KEPT }, { 40, 39, KEPT }, { 31, 32, KEPT } };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char octets[1024];
+        int size = snprintf(octets, sizeof octets, "HTTP/1.1 204 \r\n");
+        for (int k = 0; k <= rows[i].cookies; k++) {
+            size += snprintf(octets + size, sizeof octets - (size_t)size, SC "c%d=x\r\n",
+                             k < rows[i].cookies ? k : rows[i].again);
+        }
+        size += snprintf(octets + size, sizeof octets - (size_t)size, "\r\n");
+        cr_assert_lt((size_t)size, sizeof octets);
+        judged found = judge((h204_view){ (const uint8_t *)octets, (size_t)size }, NULL);
+        cr_expect_eq(fate_of(&found, H204_X_SC_DUP_NAME), rows[i].fate, "row %zu", i);
+    }
+}
+
 Test(check_values, printed_examples_break_nothing)
 {
     static const h204_view printed[] = {
