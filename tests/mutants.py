@@ -2,11 +2,15 @@
 """mutants.py - break the codec on purpose, mechanically, and see that a law or a case notices.
 
 usage: mutants.py [--count N] [--seed N] [--jobs N] [--known FILE] [--least PERCENT] [FILE...]
+       mutants.py --again LOG [--jobs N] [--known FILE] [--least PERCENT] [FILE...]
 
 Each mutant changes one place of one source file: a comparison, a logical operator, a constant, a branch, an
 assignment that is left out.  It is caught where it does not compile, breaks a promise, fails a case of the
 corpus, or breaks a law or a suite.  Survivors must be listed in tests/mutants.known with a reason, unless
 --least says how many percent must be caught: any edit of a source draws other mutants.
+
+--again tries only the mutants that LOG, what an earlier run printed, names as survivors.  They are found by what
+they change; those whose line has changed since are said to be gone.
 """
 import argparse
 import concurrent.futures
@@ -99,20 +103,35 @@ def key(mutant):
 # The files that judge messages, which no split and no law of reading reaches.
 JUDGES = "facts rules_message rules_status parts rules_conditions rules_fields rules_values check value".split()
 
-FLAGS = ["-O1", "-std=c99", "-w", "-DH204_ASSERT=1", "-include", os.path.join(ROOT, "src/runner/promise_failed.h")]
+# Undefined behaviour traps: an index beyond its array is caught where it is used.
+FLAGS = ["-O1", "-std=c99", "-w", "-fsanitize=undefined", "-fsanitize-undefined-trap-on-error", "-DH204_ASSERT=1",
+         "-include", os.path.join(ROOT, "src/runner/promise_failed.h")]
 
 
-def sources(folder, but=()):
-    names = [name[:-2] for name in sorted(os.listdir(os.path.join(ROOT, folder))) if name.endswith(".c")]
-    return [name for name in names if name not in but]
+def sources(folder):
+    return [name[:-2] for name in sorted(os.listdir(os.path.join(ROOT, folder))) if name.endswith(".c")]
+
+
+def suite_objects(work, name):
+    """The suite's objects but for codec and runner.  Tests that take in the broken source are compiled again."""
+    objects = [os.path.join(ROOT, "build/test-guarded/twin.o")]
+    for part in sources("tests"):
+        path = os.path.join(work, "tests", part + ".c")
+        built = os.path.join(ROOT, "build/test-guarded", part + ".o")
+        if '#include "../src/codec/%s.c"' % name in open(path).read():
+            built = os.path.join(work, part + ".o")
+            subprocess.run(["gcc", "-O1", "-std=gnu11", "-w", "-D_GNU_SOURCE", "-c", "-o", built, path], check=True)
+        if os.path.exists(built):
+            objects.append(built)
+    return objects
 
 
 def build_and_run(mutant):
     """How the mutant was caught, or None."""
     name, number, _, changed = mutant
     with tempfile.TemporaryDirectory(dir=os.path.join(ROOT, "build")) as work:
-        shutil.copytree(os.path.join(ROOT, "src/codec"), os.path.join(work, "src/codec"))
-        shutil.copytree(os.path.join(ROOT, "spec"), os.path.join(work, "spec"))
+        for folder in ("src/codec", "spec", "tests"):
+            shutil.copytree(os.path.join(ROOT, folder), os.path.join(work, folder))
         path = os.path.join(work, "src/codec", name + ".c")
         text = open(path).read().split("\n")
         text[number] = changed
@@ -123,8 +142,6 @@ def build_and_run(mutant):
         build = os.path.join(ROOT, "build")
         codec = [mutated if part == name else os.path.join(build, "test-guarded/codec", part + ".o") for part in CODEC]
         runner = [os.path.join(build, "runner", part + ".o") for part in sources("src/runner")]
-        suite_parts = [os.path.join(build, "test-guarded", part + ".o")
-                       for part in sources("tests", but=("replay_main", "invert")) + ["twin"]]
         suite_runner = [part for part in runner if not part.endswith("/main.o")]
         libraries = ["-lyaml", "-ljansson", "-lpopt", "-lpthread"]
         command = os.path.join(work, "h204")
@@ -135,7 +152,8 @@ def build_and_run(mutant):
         if judges and run([command, "corpus", "cover"]):
             return "cover"
         suite = os.path.join(work, "suite")
-        subprocess.run(["gcc", "-o", suite, *codec, *suite_parts, *suite_runner, "-lcriterion", *libraries], check=True)
+        objects = codec + suite_objects(work, name) + suite_runner
+        subprocess.run(["gcc", "-o", suite, *objects, "-lcriterion", *libraries], check=True)
         filters = "@(check*|value|catalogue|permitted)/*" if judges else "!(@(runner|lint|corpus_files)/*)"
         if run([suite, "--jobs", "1", "--filter", filters]):
             return "suites and laws"
@@ -148,6 +166,11 @@ def run(command):
         return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120).returncode != 0
     except subprocess.TimeoutExpired:
         return True
+
+
+def survivors_of(log):
+    """The key of each mutant that survived in an earlier run."""
+    return {"%s: %s" % survivor for survivor in re.findall(r"^survives: (\w+\.c):\d+: (.*)$", open(log).read(), re.M)}
 
 
 def read_known(path):
@@ -168,11 +191,18 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--known", default=os.path.join(ROOT, "tests/mutants.known"))
     parser.add_argument("--least", type=float, default=0.0, help="percent that must be caught, explained or not")
+    parser.add_argument("--again", metavar="LOG", help="try only those that survived in an earlier run")
     parser.add_argument("files", nargs="*", default=[part for part in CODEC if part != "catalogue"])
     options = parser.parse_args()
 
     every = [mutant for name in options.files for mutant in candidates(name.replace(".c", ""))]
-    chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))
+    if options.again:
+        wanted = survivors_of(options.again)
+        chosen = [mutant for mutant in every if key(mutant) in wanted]
+        for gone in sorted(wanted - {key(mutant) for mutant in every}):
+            print("gone: %s" % gone)
+    else:
+        chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))
     known = read_known(options.known)
     started = time.time()
     survivors = []
