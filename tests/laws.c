@@ -36,10 +36,12 @@ static connection prefix_of(const connection *read, size_t size)
     return prefix;
 }
 
+size_t laws_cut_everywhere_up_to = CUTS_EXHAUSTIVE;
+
 /* The places 1 .. size - 1 to cut at: all of them, or every n-th. */
 static size_t cut_step(size_t size)
 {
-    return size <= CUTS_EXHAUSTIVE ? 1 : size / CUTS_EXHAUSTIVE + 1;
+    return size <= laws_cut_everywhere_up_to ? 1 : size / CUTS_EXHAUSTIVE + 1;
 }
 
 static h204_view view_of(const connection *read)

@@ -10,6 +10,9 @@
 
 enum { CUTS_EXHAUSTIVE = 64 };
 
+/* CUTS_EXHAUSTIVE, or what a program that has time sets it to. */
+extern size_t laws_cut_everywhere_up_to;
+
 /* The codec reads what the oracle reads, under every tolerance and limit. */
 void law_oracle_agrees(const connection *read);
 

@@ -505,11 +505,11 @@ static bool is_framing_name(string name)
 /* field-name = token, up to and with the colon */
 static step read_name(reader *r, const section *s, string *name)
 {
+    size_t start = r->at;
     while (octet(r, 0) != NOTHING && is_tchar(octet(r, 0))) {
-        uint8_t o = (uint8_t)octet(r, 0);
-        result_append(r->result, name, &o, 1);
         r->at++;
     }
+    result_append(r->result, name, r->read->octets + start, r->at - start);
     int o = octet(r, 0);
     if (o == NOTHING) {
         return MORE;
@@ -568,11 +568,23 @@ static bool is_blank_or_repaired(int o)
     return is_blank(o) || o == REPAIRED || o == FOLDED;
 }
 
+/* Behind the first octet of a value no text is special: it is taken as far as it goes. */
+static bool take_text(reader *r, string *value)
+{
+    size_t start = r->at;
+    while (value->size > 0 && octet(r, 0) != NOTHING && is_text(octet(r, 0))) {
+        r->at++;
+    }
+    result_append(r->result, value, r->read->octets + start, r->at - start);
+    return r->at > start;
+}
+
 /* One line of a value, marks standing for repaired octets; *place is where its first octet stands. */
 static step read_value_line(reader *r, const section *s, string *value, size_t *place)
 {
     bool after_bare_cr = false;
     for (;;) {
+        after_bare_cr = !take_text(r, value) && after_bare_cr;
         int o = octet(r, 0);
         size_t at = r->at;
         uint8_t kept = (uint8_t)o;
@@ -1345,4 +1357,27 @@ void oracle_read(const connection *read, reading_result *result)
         is_over = !verdict.is_interim && forbids_more;
     }
     judge_rest(&r, answered == read->request_count);
+}
+
+void oracle_read_head(const connection *read, reading_result *result, uint64_t *content_length)
+{
+    static const request_facts unknown = { REQUEST_OTHER, false, false, false, false, false };
+    result_clear(result);
+    reader r = { read, result, 0, read->size, NR_NONE, 0, 0, NULL };
+    message_result message = { 0 };
+    head_verdict verdict = { 0, false, false };
+    step reached = read_head(&r, &message);
+    if (reached == FINE) {
+        reached = decide_framing(&r, read->request_count > 0 ? read->requests : &unknown, &message, &verdict);
+    }
+    if (reached != FINE) {
+        stop_early(&r, reached, 0);
+        return;
+    }
+    message.size = r.at;
+    message.spent = r.spent;
+    *content_length = verdict.length;
+    *result_add_message(result) = message;
+    result->state = READ_DONE;
+    result->at = r.at;
 }
