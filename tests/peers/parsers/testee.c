@@ -1,46 +1,16 @@
-/* testee.c - what the testees around C parsers share: the contract of spec/testee.md, and one connection of it.
- */
+/* testee.c - what the testees around C parsers share: the contract of spec/testee.md. */
 #include "testee.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include <jansson.h>
 #include <strings.h>
 
 /* ---- octets ------------------------------------------------------------------------------------------- */
 
-static void *sound(void *memory)
-{
-    if (memory == NULL) {
-        fputs("out of memory\n", stderr);
-        exit(EXIT_FAILURE);
-    }
-    return memory;
-}
-
-void text_add(text *t, const char *data, size_t size)
-{
-    if (t->capacity - t->size < size) {
-        t->capacity = (t->capacity + size) * 2;
-        t->data = sound(realloc(t->data, t->capacity));
-    }
-    if (size > 0) {
-        memcpy(t->data + t->size, data, size);
-        t->size += size;
-    }
-}
-
-void text_free(text *t)
-{
-    free(t->data);
-    *t = (text){NULL, 0, 0};
-}
-
 /* An octet is a code point: from 0x80 up two octets of UTF-8. */
-static json_t *latin1(const text *t)
+static json_t *latin1(const text *t, span place)
 {
     text utf8 = {NULL, 0, 0};
-    for (size_t i = 0; i < t->size; i++) {
+    for (size_t i = place.from; i < place.to; i++) {
         unsigned char octet = (unsigned char)t->data[i];
         char two[] = {(char)(0xC0 | octet >> 6), (char)(0x80 | (octet & 0x3F))};
         if (octet < 0x80) {
@@ -57,11 +27,11 @@ static json_t *latin1(const text *t)
 /* RFC 4648 4 */
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-static json_t *base64(const text *t)
+static json_t *base64(const text *t, span place)
 {
     text out = {NULL, 0, 0};
-    for (size_t i = 0; i < t->size; i += 3) {
-        size_t left = t->size - i;
+    for (size_t i = place.from; i < place.to; i += 3) {
+        size_t left = place.to - i;
         uint32_t bits = 0;
         for (size_t k = 0; k < 3; k++) {
             bits = bits << 8 | (k < left ? (unsigned char)t->data[i + k] : 0u);
@@ -98,50 +68,18 @@ static text octets_of_base64(const char *from)
 
 /* ---- what is asked ------------------------------------------------------------------------------------ */
 
-bool next_feed(connection *c, span *piece)
+static bool method_is(json_t *request, const char *method)
 {
-    size_t to = c->input.size;
-    if (c->next_split < json_array_size(c->splits)) {
-        to = (size_t)json_integer_value(json_array_get(c->splits, c->next_split++));
-    }
-    *piece = (span){c->fed, to};
-    c->fed = to;
-    return piece->from < piece->to;
-}
-
-static json_t *oldest_request(const connection *c)
-{
-    return json_array_get(c->requests, c->answered);
-}
-
-bool expects_response(const connection *c)
-{
-    return oldest_request(c) != NULL && !c->closes && c->state == NULL;
-}
-
-static bool method_is(const connection *c, const char *method)
-{
-    json_t *request = oldest_request(c);
     json_t *given = json_is_object(request) ? json_object_get(request, "method") : request;
     return json_is_string(given) && strcmp(json_string_value(given), method) == 0;
 }
 
-bool asked_for_head(const connection *c)
-{
-    return method_is(c, "HEAD");
-}
-
-bool asked_to_connect(const connection *c)
-{
-    return method_is(c, "CONNECT");
-}
-
-/* A field of the oldest request, or NULL. */
-static const char *request_field(const connection *c, const char *name)
+/* A field of the request, or NULL. */
+static const char *request_field(json_t *request, const char *name)
 {
     size_t i;
     json_t *pair;
-    json_array_foreach(json_object_get(oldest_request(c), "fields"), i, pair)
+    json_array_foreach(json_object_get(request, "fields"), i, pair)
     {
         const char *given = json_string_value(json_array_get(pair, 0));
         if (given != NULL && strcasecmp(given, name) == 0) {
@@ -151,155 +89,110 @@ static const char *request_field(const connection *c, const char *name)
     return NULL;
 }
 
-bool asked_to_upgrade(const connection *c)
+static bool may_upgrade(json_t *request)
 {
-    json_t *request = oldest_request(c);
     const char *version = json_string_value(json_object_get(request, "version"));
     if (version != NULL && strcmp(version, "1.0") == 0) {
         return false; /* RFC 9110 7.8: a server ignores Upgrade there */
     }
-    return json_object_get(request, "fields") == NULL || request_field(c, "Upgrade") != NULL;
+    return json_object_get(request, "fields") == NULL || request_field(request, "Upgrade") != NULL;
 }
 
-bool asked_to_close(const connection *c)
+static bool says_close(json_t *request)
 {
-    const char *options = request_field(c, "Connection");
+    const char *options = request_field(request, "Connection");
     return options != NULL && strcasestr(options, "close") != NULL;
 }
 
-/* ---- what was found ----------------------------------------------------------------------------------- */
-
-/* Whitespace around a value is no part of it (RFC 9110 5.5); not every parser takes it off behind. */
-static text trimmed(text value)
+/* In memory for free(), and how many in *count. */
+static peer_request *requests_of(json_t *asked, size_t *count)
 {
-    while (value.size > 0 &&
-           (value.data[value.size - 1] == ' ' || value.data[value.size - 1] == '\t')) {
-        value.size--;
+    *count = json_array_size(asked);
+    peer_request *requests = peer_grown(NULL, (*count + 1) * sizeof *requests);
+    for (size_t i = 0; i < *count; i++) {
+        json_t *request = json_array_get(asked, i);
+        requests[i] = (peer_request){
+            .is_head = method_is(request, "HEAD"),
+            .is_connect = method_is(request, "CONNECT"),
+            .may_upgrade = may_upgrade(request),
+            .says_close = says_close(request),
+        };
     }
-    return value;
+    return requests;
 }
 
-static void end_field(connection *c)
+static size_t *splits_of(json_t *asked, size_t *count)
 {
-    if (c->in_value || c->name.size > 0) {
-        text value = trimmed(c->value);
-        json_t *pair = json_array();
-        json_array_append_new(pair, latin1(&c->name));
-        json_array_append_new(pair, latin1(&value));
-        json_array_append_new(c->fields, pair);
+    *count = json_array_size(asked);
+    size_t *splits = peer_grown(NULL, (*count + 1) * sizeof *splits);
+    for (size_t i = 0; i < *count; i++) {
+        splits[i] = (size_t)json_integer_value(json_array_get(asked, i));
     }
-    c->name.size = 0;
-    c->value.size = 0;
-    c->in_value = false;
-}
-
-void on_name(connection *c, const char *data, size_t size)
-{
-    if (c->in_value) {
-        end_field(c);
-    }
-    text_add(&c->name, data, size);
-}
-
-void on_value(connection *c, const char *data, size_t size)
-{
-    c->in_value = true;
-    text_add(&c->value, data, size);
-}
-
-void on_head(connection *c, unsigned major, unsigned minor, unsigned status, const char *framing)
-{
-    char version[24];
-    snprintf(version, sizeof version, "%u.%u", major, minor);
-    end_field(c);
-    c->status = status;
-    c->message = json_object();
-    json_object_set_new(c->message, "version", json_string(version));
-    json_object_set_new(c->message, "status", json_integer(status));
-    json_object_set_new(c->message, "reason", latin1(&c->reason));
-    json_object_set(c->message, "fields", c->fields);
-    if (framing != NULL) {
-        json_object_set_new(c->message, "framing", json_string(framing));
-    }
-    json_array_append(c->messages, c->message);
-    json_decref(c->fields);
-    c->fields = json_array();
-}
-
-/* What is known of a message only where its reading stops.  A trailer section that is cut is none. */
-static void end_message(connection *c, size_t end, bool complete)
-{
-    if (complete) {
-        end_field(c);
-        json_object_set(c->message, "trailers", c->fields);
-    }
-    json_object_set_new(c->message, "body", base64(&c->body));
-    json_object_set_new(c->message, "size", json_integer((json_int_t)(end - c->whole)));
-    json_object_set_new(c->message, "complete", json_boolean(complete));
-}
-
-static void begin_message(connection *c)
-{
-    json_decref(c->message);
-    json_decref(c->fields);
-    c->message = NULL;
-    c->fields = json_array();
-    c->reason.size = 0;
-    c->name.size = 0;
-    c->value.size = 0;
-    c->in_value = false;
-    c->body.size = 0;
-}
-
-void on_message(connection *c, size_t end, reuse told)
-{
-    end_message(c, end, true);
-    if (told != REUSE_UNKNOWN) {
-        json_object_set_new(c->message, "reuse", json_boolean(told == REUSE_YES));
-    }
-    c->whole = end;
-    if (c->status / 100 != 1) {
-        c->answered++;
-        c->closes = told == REUSE_NO;
-    }
-    begin_message(c);
-}
-
-void on_tunnel(connection *c, size_t end)
-{
-    on_message(c, end, REUSE_NO);
-    c->state = "tunnel";
-}
-
-void on_reject(connection *c)
-{
-    c->state = "reject";
+    return splits;
 }
 
 /* ---- the answer --------------------------------------------------------------------------------------- */
 
-/* How many octets of CRLF pairs input[whole .. size) is, or 0 where it is anything else. */
-static size_t only_crlf(const connection *c)
+static json_t *lines_of(const peer *c, span lines)
 {
-    size_t left = c->input.size - c->whole;
+    json_t *list = json_array();
+    for (size_t i = lines.from; i < lines.to; i++) {
+        json_t *pair = json_array();
+        json_array_append_new(pair, latin1(&c->told, c->lines[i].name));
+        json_array_append_new(pair, latin1(&c->told, c->lines[i].value));
+        json_array_append_new(list, pair);
+    }
+    return list;
+}
+
+static json_t *message_of(const peer *c, const peer_message *m)
+{
+    char version[24];
+    snprintf(version, sizeof version, "%u.%u", m->major, m->minor);
+    json_t *message = json_object();
+    json_object_set_new(message, "version", json_string(version));
+    json_object_set_new(message, "status", json_integer(m->status));
+    json_object_set_new(message, "reason", latin1(&c->told, m->reason));
+    json_object_set_new(message, "fields", lines_of(c, m->fields));
+    if (m->framing != NULL) {
+        json_object_set_new(message, "framing", json_string(m->framing));
+    }
+    if (m->complete) {
+        json_object_set_new(message, "trailers", lines_of(c, m->trailers));
+    }
+    json_object_set_new(message, "body", base64(&c->content, m->body));
+    json_object_set_new(message, "size", json_integer((json_int_t)m->size));
+    json_object_set_new(message, "complete", json_boolean(m->complete));
+    if (m->reuse != REUSE_UNKNOWN) {
+        json_object_set_new(message, "reuse", json_boolean(m->reuse == REUSE_YES));
+    }
+    return message;
+}
+
+/* How many octets of CRLF pairs input[whole .. input_size) is, or 0 where it is anything else. */
+static size_t only_crlf(const peer *c)
+{
+    size_t left = c->input_size - c->whole;
     for (size_t i = 0; i < left; i++) {
-        if (c->input.data[c->whole + i] != "\r\n"[i % 2]) {
+        if (c->input[c->whole + i] != "\r\n"[i % 2]) {
             return 0;
         }
     }
     return left % 2 == 0 ? left : 0;
 }
 
-static json_t *end_of(const connection *c)
+static json_t *end_of(const peer *c)
 {
-    size_t left = c->input.size - c->whole;
+    size_t left = c->input_size - c->whole;
     size_t dropped = only_crlf(c);
-    bool is_answered = oldest_request(c) == NULL;
-    const char *state = c->state;
-    if (state == NULL) {
-        bool waits = !is_answered && !c->closes;
-        state = waits ? "incomplete" : left > dropped ? "excess" : is_answered ? "done" : "closed";
-    }
+    bool is_answered = c->answered == c->request_count;
+    bool waits = !is_answered && !c->closes;
+    const char *state = c->tunnels       ? "tunnel"
+                        : c->rejects     ? "reject"
+                        : waits          ? "incomplete"
+                        : left > dropped ? "excess"
+                        : is_answered    ? "done"
+                                         : "closed";
     json_t *end = json_pack("{s:s}", "state", state);
     if (strcmp(state, "done") == 0 || strcmp(state, "closed") == 0) {
         json_object_set_new(end, "discarded", json_integer((json_int_t)dropped));
@@ -307,20 +200,12 @@ static json_t *end_of(const connection *c)
     return end;
 }
 
-static json_t *answer_of(const testee *self, json_t *question)
+/* Whether the testee has every tolerance that is asked for. */
+static bool tolerates_all(const testee *self, json_t *tolerances)
 {
-    connection c = {
-        .requests = json_object_get(question, "requests"),
-        .input = octets_of_base64(json_string_value(json_object_get(question, "input"))),
-        .splits = json_object_get(question, "splits"),
-        .messages = json_array(),
-    };
-    const char *end = json_string_value(json_object_get(question, "end"));
-    c.ends_cleanly = end != NULL && strcmp(end, "eof") == 0;
-
     size_t i;
     json_t *asked;
-    json_array_foreach(json_object_get(question, "tolerate"), i, asked)
+    json_array_foreach(tolerances, i, asked)
     {
         unsigned which = 0;
         while (self->tolerates[which] != NULL &&
@@ -328,28 +213,42 @@ static json_t *answer_of(const testee *self, json_t *question)
             which++;
         }
         if (self->tolerates[which] == NULL) {
-            json_decref(c.messages);
-            text_free(&c.input);
-            return json_pack("{s:s}", "skip", "a tolerance is lacking");
+            return false;
         }
-        c.tolerances |= 1u << which;
     }
+    return true;
+}
 
-    begin_message(&c);
+static json_t *answer_of(const testee *self, json_t *question)
+{
+    json_t *tolerances = json_object_get(question, "tolerate");
+    if (!tolerates_all(self, tolerances)) {
+        return json_pack("{s:s}", "skip", "a tolerance is lacking");
+    }
+    peer c = {0};
+    text input = octets_of_base64(json_string_value(json_object_get(question, "input")));
+    peer_request *requests = requests_of(json_object_get(question, "requests"), &c.request_count);
+    size_t *splits = splits_of(json_object_get(question, "splits"), &c.split_count);
+    const char *end = json_string_value(json_object_get(question, "end"));
+    c.input = input.data;
+    c.input_size = input.size;
+    c.requests = requests;
+    c.splits = splits;
+    c.ends_cleanly = end != NULL && strcmp(end, "eof") == 0;
+    c.chunked_over_length = json_array_size(tolerances) > 0;
     self->read(&c);
-    if (c.message != NULL) {
-        end_message(&c, c.input.size, false);
-        json_object_set_new(c.message, "reuse", json_false());
+    on_end(&c);
+    json_t *messages = json_array();
+    for (size_t i = 0; i < c.message_count; i++) {
+        json_array_append_new(messages, message_of(&c, &c.messages[i]));
     }
     json_t *answer = json_object();
-    json_object_set_new(answer, "messages", c.messages);
+    json_object_set_new(answer, "messages", messages);
     json_object_set_new(answer, "end", end_of(&c));
-    json_decref(c.message);
-    json_decref(c.fields);
-    text *all[] = {&c.input, &c.reason, &c.name, &c.value, &c.body};
-    for (i = 0; i < sizeof all / sizeof all[0]; i++) {
-        text_free(all[i]);
-    }
+    peer_free(&c);
+    text_free(&input);
+    free(requests);
+    free(splits);
     return answer;
 }
 
