@@ -28,17 +28,21 @@ RUNNER_SOURCES := $(sort $(wildcard src/runner/*.c))
 RUNNER_HEADERS := $(wildcard src/runner/*.h)
 RUNNER_LIBS   := -lyaml -ljansson -lpopt -lpthread
 
+,             := ,
 SUITES        := $(sort $(patsubst tests/%.c,%,$(wildcard tests/test_*.c)))
 SUITE_PARTS   := tests/oracle.c tests/result.c tests/reading.c tests/laws.c tests/guard.c
 TEST_HEADERS  := $(wildcard tests/*.h)
-HARNESSES     := $(patsubst fuzz/%.c,%,$(wildcard fuzz/fuzz_*.c))
+
+LLHTTP        := /usr/share/llhttp
 
 # ---- packages ---------------------------------------------------------------------------------------
 
 PACKAGES_RUN   := gcc libc6-dev libyaml-dev libjansson-dev libpopt-dev
 PACKAGES_CHECK := $(PACKAGES_RUN) g++ clang-19 llvm-19 libclang-rt-19-dev libcriterion-dev python3 \
                   python3-h11 libhttp-parser-dev libh2o-dev node-llhttp
-PACKAGES       := $(PACKAGES_CHECK)
+PACKAGES_MORE  := $(PACKAGES_CHECK) afl++ zip gcc-i686-linux-gnu libc6-dev-i386-cross gcc-s390x-linux-gnu \
+                  libc6-dev-s390x-cross qemu-user-static
+PACKAGES       := $(PACKAGES_MORE)
 
 .PHONY: deps
 deps: ## install the Debian packages that are missing (silent when none is)
@@ -59,11 +63,13 @@ deps: ## install the Debian packages that are missing (silent when none is)
 	    { tail -20 $(B)-apt.log; rm -f $(B)-apt.log; exit 1; }; \
 	rm -f $(B)-apt.log
 
-.PHONY: deps-run deps-check
+.PHONY: deps-run deps-check deps-more
 deps-run:
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES_RUN)"
 deps-check:
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES_CHECK)"
+deps-more:
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES_MORE)"
 
 # ---- the command h204 -------------------------------------------------------------------------------
 #
@@ -191,13 +197,40 @@ $(VARIANTS:%=test-%): test-%: $(B)/test-%/suite $(B)/h204
 
 .PHONY: check
 check: deps-check ## run every test
-	@$(MAKE) --no-print-directory -j$(JOBS) all $(VARIANTS:%=$(B)/test-%/suite) $(HARNESSES:%=$(B)/fuzz/%) drop
-	@tests/check.sh
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(VARIANTS:%=$(B)/test-%/suite) $(HARNESSES:%=$(B)/fuzz/asan/%) drop
+	@HARNESSES="$(HARNESSES)" tests/check.sh
 
 .PHONY: check-more
-check-more: deps-check ## what is slow: the adapters to other parsers, mutants
-	@$(MAKE) --no-print-directory -j$(JOBS) all peers $(B)/test-guarded/suite $(B)/invert/h204
-	@tests/check_more.sh
+check-more: deps-more ## what is slow: other parsers and machines, sanitizers, engines, mutants
+	@$(MAKE) --no-print-directory -j$(JOBS) all peers $(B)/test-guarded/suite $(B)/invert/h204 $(B)/laws_corpus \
+	    $(foreach way,msan $(MACHINES),$(CORE_HARNESSES:%=$(B)/fuzz/$(way)/%)) \
+	    $(B)/fuzz/afl-mutator.so $(foreach way,afl afl-asan afl-cmplog,$(HARNESSES:%=$(B)/fuzz/$(way)/%))
+	@CORE_HARNESSES="$(CORE_HARNESSES)" HARNESSES="$(HARNESSES)" tests/check_more.sh
+
+# Programs beside the suite: every law over the corpus, and a bare loop of comparisons.
+$(B)/laws_corpus: tests/laws_corpus.c $(SUITE_PARTS:tests/%.c=$(B)/test-guarded/%.o) \
+                  $(CODEC:%=$(B)/test-guarded/codec/%.o) $(TEST_RUNNER_PARTS:src/runner/%.c=$(B)/test-guarded/runner/%.o)
+	@$(CC) $(CFLAGS) $(TEST_FLAGS) -o $@ $^ $(RUNNER_LIBS)
+
+COUNT      ?= 10000000
+SEED       ?= 204
+BARE_FLAGS ?= -O2
+BARE_PARTS := tests/bare_loop.c tests/oracle.c tests/result.c tests/reading.c
+
+$(B)/bare/%.o: %.c $(TEST_HEADERS) $(CODEC_HEADERS) $(B)/twin/twin.h Makefile
+	@mkdir -p $(@D)
+	@$(CC) -g $(BARE_FLAGS) $(TEST_FLAGS) -c -o $@ $<
+
+$(B)/bare/twin.o: $(B)/twin/twin.c $(B)/twin/twin.h Makefile
+	@mkdir -p $(@D)
+	@$(CC) -g $(BARE_FLAGS) -std=c99 -DTWIN_PLAIN_ONLY -c -o $@ $<
+
+$(B)/bare/bare_loop: $(BARE_PARTS:%.c=$(B)/bare/%.o) $(CODEC_SOURCES:%.c=$(B)/bare/%.o) $(B)/bare/twin.o
+	@$(CC) -g $(BARE_FLAGS) -o $@ $^
+
+.PHONY: bare-loop
+bare-loop: $(B)/bare/bare_loop ## COUNT random heads through index, plain reader and oracle, from SEED
+	@$(B)/bare/bare_loop $(COUNT) $(SEED)
 
 # ---- mutants ----------------------------------------------------------------------------------------
 #
@@ -225,36 +258,141 @@ mutants: deps-check ## break predicates, the codec and the grammars on purpose: 
 	    rules_fields rules_values check value
 
 # ---- fuzzing ----------------------------------------------------------------------------------------
+#
+# A harness is a file of fuzz/; what it tries is in tests/.  Each is built in several ways: build/fuzz/WAY/HARNESS.
+# LIBRARY_HARNESSES need more than a C compiler: they stay out of MSan builds and off ClusterFuzzLite.
 
-FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=fuzzer,address,undefined
+HARNESSES         := $(sort $(patsubst fuzz/%.c,%,$(wildcard fuzz/fuzz_*.c)))
+LIBRARY_HARNESSES := $(filter fuzz_lint fuzz_corpus fuzz_differential,$(HARNESSES))
+CORE_HARNESSES    := $(filter-out $(LIBRARY_HARNESSES),$(HARNESSES))
 
-$(B)/fuzz/%: fuzz/%.c $(SUITE_PARTS) $(TEST_HEADERS) $(CODEC_SOURCES) $(CODEC_HEADERS) src/runner/promise_failed.c Makefile
+FUZZ_PARTS  := $(SUITE_PARTS) $(sort $(wildcard tests/input.c tests/sampled_*.c tests/check_oracle*.c))
+FUZZ_CORE   := $(filter-out tests/sampled_lint.c tests/sampled_corpus.c tests/sampled_differential%,$(FUZZ_PARTS))
+FUZZ_FLAGS  := -g -fno-omit-frame-pointer -D_GNU_SOURCE -I$(B)/twin $(ASSERTING) \
+               -DH204_SOURCE_DIR='"$(CURDIR)"' -isystem /usr/share/include/llhttp
+FUZZ_LIBS   := -Wl,--as-needed -lyaml -ljansson -lpopt -lhttp_parser -lh2o -lpthread
+AFL_CC      := afl-clang-fast
+
+# Others' machines, by the names of their cross compilers; one of them is big-endian, one has 32 bits.
+MACHINES    := i686 s390x
+TRAPPING    := -fsanitize=undefined -fsanitize-undefined-trap-on-error
+
+# What the codec promises is no code of the codec: its coverage is that of a build that does not assert.
+$(B)/fuzz/coverage/src/codec/%.o: APART := -UH204_ASSERT
+
+# What only compares is not what is tried, and takes most of the time where it is instrumented.
+COMPARING := twin.o tests/oracle.o tests/result.o tests/check_oracle.o tests/sampled_values_oracle.o
+$(foreach way,asan plain,$(COMPARING:%=$(B)/fuzz/$(way)/%)): APART := -O2 -fno-sanitize=all
+
+# $(1) way, $(2) the compiler with its flags, $(3) the linker with its flags, $(4) what is linked last
+define fuzz_way
+$(B)/fuzz/$(1)/%.o: %.c $(TEST_HEADERS) $(RUNNER_HEADERS) $(CODEC_HEADERS) src/runner/promise_failed.h \
+                    $(B)/twin/twin.h Makefile
+	@mkdir -p $$(@D)
+	@$(2) $(FUZZ_FLAGS) $$(APART) -std=gnu11 -c -o $$@ $$<
+$(B)/fuzz/$(1)/twin.o: $(B)/twin/twin.c $(B)/twin/twin.h Makefile
+	@mkdir -p $$(@D)
+	@$(2) -g $$(APART) -std=gnu11 -DTWIN_PLAIN_ONLY -c -o $$@ $$<
+$(B)/fuzz/$(1)/llhttp/%.o: $(LLHTTP)/%.c Makefile
+	@mkdir -p $$(@D)
+	@$(2) -g -isystem /usr/share/include/llhttp -c -o $$@ $$<
+$(B)/fuzz/$(1)/core.a: $(FUZZ_CORE:%.c=$(B)/fuzz/$(1)/%.o) $(CODEC_SOURCES:%.c=$(B)/fuzz/$(1)/%.o) \
+                       $(B)/fuzz/$(1)/src/runner/promise_failed.o $(B)/fuzz/$(1)/twin.o
+	@rm -f $$@ && ar rcs $$@ $$^
+$(B)/fuzz/$(1)/library.a: $(filter-out $(FUZZ_CORE:%.c=$(B)/fuzz/$(1)/%.o),$(FUZZ_PARTS:%.c=$(B)/fuzz/$(1)/%.o)) \
+                          $(TEST_RUNNER_PARTS:%.c=$(B)/fuzz/$(1)/%.o) \
+                          $(if $(filter fuzz_differential,$(HARNESSES)),$(addprefix $(B)/fuzz/$(1)/llhttp/,llhttp.o api.o http.o))
+	@rm -f $$@ && ar rcs $$@ $$^
+$(CORE_HARNESSES:%=$(B)/fuzz/$(1)/%): $(B)/fuzz/$(1)/fuzz_%: $(B)/fuzz/$(1)/fuzz/fuzz_%.o $(B)/fuzz/$(1)/core.a
+	@$(3) -o $$@ $$^ $(4)
+$(LIBRARY_HARNESSES:%=$(B)/fuzz/$(1)/%): $(B)/fuzz/$(1)/fuzz_%: $(B)/fuzz/$(1)/fuzz/fuzz_%.o $(B)/fuzz/$(1)/library.a \
+                                         $(B)/fuzz/$(1)/core.a
+	@$(3) -o $$@ $$^ $(4) $(FUZZ_LIBS)
+endef
+
+# $(1) way, $(2) the compiler with its flags: the engine comes with it
+define engine_way
+$(call fuzz_way,$(1),$(2),$(2) -fsanitize=fuzzer,)
+endef
+
+# $(1) way, $(2) the compiler with its flags: a program that takes files
+define replay_way
+$(call fuzz_way,$(1),$(2),$(2),)
+$(HARNESSES:%=$(B)/fuzz/$(1)/%): $(B)/fuzz/$(1)/tests/replay_main.o
+endef
+
+LIBFUZZER := $(CLANG) -fsanitize=fuzzer-no-link
+
+$(eval $(call engine_way,asan,$(LIBFUZZER) -O1 $(SANITIZE)))
+$(eval $(call engine_way,msan,$(LIBFUZZER) -O1 -fsanitize=memory -fsanitize-memory-track-origins))
+$(eval $(call engine_way,plain,$(LIBFUZZER) -O2))
+$(eval $(call engine_way,coverage,$(LIBFUZZER) -O1 -fprofile-instr-generate -fcoverage-mapping))
+$(eval $(call engine_way,afl,$(AFL_CC) -O2))
+$(eval $(call engine_way,afl-asan,AFL_USE_ASAN=1 AFL_USE_UBSAN=1 $(AFL_CC) -O1))
+$(eval $(call engine_way,afl-cmplog,AFL_LLVM_CMPLOG=1 $(AFL_CC) -O2))
+$(eval $(call replay_way,replay,$(CC) -O1 $(SANITIZE)))
+$(foreach machine,$(MACHINES),$(eval $(call replay_way,$(machine),$(machine)-linux-gnu-gcc -O1 $(TRAPPING) -static)))
+$(eval $(call fuzz_way,given,$(CC) $(CFLAGS),$(CXX) $(CXXFLAGS),$(LIB_FUZZING_ENGINE)))
+
+# What changes messages by their parts: for libFuzzer it is linked in, uninstrumented; AFL++ loads it.
+MESSAGE_HARNESSES := $(filter-out fuzz_values fuzz_corpus,$(HARNESSES))
+MUTATOR           := fuzz/mutator.c fuzz/mutator.h
+
+$(B)/fuzz/mutator.o: $(MUTATOR) Makefile
 	@mkdir -p $(@D)
-	@$(CLANG) $(FUZZ_FLAGS) -std=gnu11 -D_GNU_SOURCE $(ASSERTING) -o $@ $< $(SUITE_PARTS) $(CODEC_SOURCES) src/runner/promise_failed.c
+	@$(CLANG) -O2 -g -std=gnu11 $(WARNINGS) -c -o $@ $<
+$(B)/fuzz/afl-mutator.so: $(MUTATOR) Makefile
+	@mkdir -p $(@D)
+	@$(CC) -O2 -g -std=gnu11 $(WARNINGS) -DH204_AFL_MUTATOR -shared -fPIC -o $@ $<
+$(foreach way,asan msan plain coverage,$(MESSAGE_HARNESSES:%=$(B)/fuzz/$(way)/%)): $(B)/fuzz/mutator.o
+ifeq ($(FUZZING_ENGINE),libfuzzer)
+$(filter $(CORE_HARNESSES:%=$(B)/fuzz/given/%),$(MESSAGE_HARNESSES:%=$(B)/fuzz/given/%)): $(B)/fuzz/given/fuzz/mutator.o
+endif
+$(VARIANTS:%=$(B)/test-%/test_mutator.o): $(MUTATOR)
 
 .PHONY: fuzz
 fuzz: deps-check ## fuzz every harness for FUZZ_SECONDS
-	@$(MAKE) --no-print-directory -j$(JOBS) $(HARNESSES:%=$(B)/fuzz/%)
+	@$(MAKE) --no-print-directory -j$(JOBS) $(HARNESSES:%=$(B)/fuzz/asan/%)
 	@tests/fuzz.sh $(FUZZ_SECONDS) $(HARNESSES)
 
-# The same harnesses without an engine, for replay and debugging.
-$(B)/replay/%: fuzz/%.c tests/replay_main.c $(SUITE_PARTS) $(TEST_HEADERS) $(CODEC_SOURCES) $(CODEC_HEADERS) \
-               src/runner/promise_failed.c Makefile
-	@mkdir -p $(@D)
-	@$(CC) -g -O1 $(SANITIZE) -std=gnu11 -D_GNU_SOURCE $(ASSERTING) -o $@ $< tests/replay_main.c $(SUITE_PARTS) \
-	    $(CODEC_SOURCES) src/runner/promise_failed.c
+.PHONY: fuzz-afl
+fuzz-afl: deps-more ## fuzz every harness with AFL++ for FUZZ_SECONDS
+	@$(MAKE) --no-print-directory -k -j$(JOBS) $(B)/fuzz/afl-mutator.so \
+	    $(foreach way,afl afl-asan afl-cmplog,$(HARNESSES:%=$(B)/fuzz/$(way)/%)) || echo "what is not built is left out"
+	@tests/fuzz_afl.sh $(FUZZ_SECONDS) $(HARNESSES)
+
+AFL_WAYS := $(if $(shell command -v $(AFL_CC)),afl afl-asan afl-cmplog)
+
+.PHONY: fuzz-campaign
+fuzz-campaign: deps-more ## fuzz every harness in every way on every core, until stopped (fuzz/README.md)
+	@$(MAKE) --no-print-directory -k -j$(JOBS) $(B)/fuzz/afl-mutator.so $(CORE_HARNESSES:%=$(B)/fuzz/msan/%) \
+	    $(foreach way,asan plain $(AFL_WAYS),$(HARNESSES:%=$(B)/fuzz/$(way)/%)) || echo "what is not built is left out"
+	@fuzz/campaign.py --jobs $(JOBS) --library "$(LIBRARY_HARNESSES)" $(HARNESSES)
+
+.PHONY: fuzz-coverage
+fuzz-coverage: deps-check ## what of src/codec the fuzz corpora reach
+	@$(MAKE) --no-print-directory -j$(JOBS) $(CORE_HARNESSES:%=$(B)/fuzz/coverage/%)
+	@tests/fuzz_coverage.sh $(CORE_HARNESSES)
+
+.PHONY: fuzz-minimise
+fuzz-minimise: deps-check ## choose corpus/seeds anew from all inputs that are known
+	@$(MAKE) --no-print-directory -j$(JOBS) $(HARNESSES:%=$(B)/fuzz/asan/%)
+	@tests/fuzz_minimise.sh $(HARNESSES)
+
+.PHONY: fuzz-given
+fuzz-given: $(CORE_HARNESSES:%=$(B)/fuzz/given/%) ## build the harnesses as CC, CFLAGS, CXX, CXXFLAGS and LIB_FUZZING_ENGINE say
 
 .PHONY: fuzz-replay
-fuzz-replay: $(HARNESSES:%=$(B)/replay/%) ## run every harness over CRASH=FILE...
-	@for harness in $^; do $$harness $(CRASH) || exit 1; done
+fuzz-replay: deps-check ## run every harness over CRASH=FILE...
+	@$(MAKE) --no-print-directory -j$(JOBS) $(HARNESSES:%=$(B)/fuzz/replay/%)
+	@for harness in $(HARNESSES); do $(B)/fuzz/replay/$$harness $(CRASH) || exit 1; done
 
 # ---- peers ------------------------------------------------------------------------------------------
 #
 # Testees around other parsers.  llhttp is compiled from the sources in Debian's package, picohttpparser is in libh2o.
 
 PEERS        := llhttp http_parser picohttpparser
-PEER_HEADERS := tests/peers/parsers/testee.h
-LLHTTP       := /usr/share/llhttp
+PEER_HEADERS := $(wildcard tests/peers/parsers/*.h)
 PEER_FLAGS   := -std=gnu11 $(WARNINGS) -D_GNU_SOURCE -isystem /usr/share/include/llhttp
 
 .PHONY: peers
@@ -285,6 +423,7 @@ print: $(B)/h204 ## print the files that are printed from others
 	@$(B)/h204 invariants --markdown > spec/INVARIANTS.md
 	@$(B)/h204 corpus export > corpus/h204.json
 	@$(B)/h204 corpus cover --markdown > spec/TRACEABILITY.md
+	@python3 tests/print_dictionary.py > fuzz/h204.dict
 
 .PHONY: format
 format: ## lay out the sources by .clang-format

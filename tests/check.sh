@@ -14,7 +14,8 @@ fresh() { # a printed file, the command that prints it
 printed_files() {
     fresh spec/INVARIANTS.md build/h204 invariants --markdown &&
         fresh spec/TRACEABILITY.md build/h204 corpus cover --markdown &&
-        fresh corpus/h204.json build/h204 corpus export
+        fresh corpus/h204.json build/h204 corpus export &&
+        fresh fuzz/h204.dict python3 tests/print_dictionary.py
 }
 
 for variant in sanitized guarded index-free drop; do
@@ -30,5 +31,6 @@ part "layers" make --no-print-directory layers
 part "drop" tests/drop.sh build/drop
 part "printed files" printed_files
 part "readme example" tests/readme_example.sh build/drop
-part "fuzz" tests/fuzz.sh "${FUZZ_SECONDS:-30}" $(basename -s .c fuzz/fuzz_*.c)
+part "campaign" tests/campaign_check.py build/campaign-check
+part "fuzz" tests/fuzz.sh "${FUZZ_SECONDS:-3}" $HARNESSES
 finish

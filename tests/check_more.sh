@@ -8,9 +8,15 @@ for adapter in tests/peers/parsers/*.known; do
     name=$(basename "$adapter" .known)
     part "parser $name" tests/peers/parsers/judge.sh "$name"
 done
+part "laws over the corpus" build/laws_corpus corpus/conformance
+for machine in i686 s390x; do
+    part "replay on $machine" tests/elsewhere.sh "$machine"
+done
+part "replay under MSan" tests/fuzz_replay.sh msan $CORE_HARNESSES
+part "fuzz with AFL++" tests/fuzz_afl.sh 5 $HARNESSES
+part "OSS-Fuzz builds" tests/oss_fuzz.sh
 part "inversions" python3 tests/inversions.py build/invert/h204
-part "mutants of the codec" python3 tests/mutants.py --count 50 --least 90 scan field framing classify index head chunk body write stream
-# A sample of 40 scatters by five in a hundred around the 90 that `make mutants` asks of 500.
-part "mutants of the judges" python3 tests/mutants.py --count 40 --least 80 \
+part "mutants of the codec" python3 tests/mutants.py --count 25 --least 88 scan field framing classify index head chunk body write stream
+part "mutants of the judges" python3 tests/mutants.py --count 40 --least 90 \
     facts rules_message rules_status parts rules_conditions rules_fields rules_values check value
 finish
