@@ -117,15 +117,17 @@ run: deps-run ## build, judge the embedded codec by the corpus, lint the capture
 
 # ---- the gates on the codec -------------------------------------------------------------------------
 
+ORACLES := oracle check_oracle sampled_values_oracle
+
 .PHONY: pure
 pure: $(CODEC:%=$(B)/plain/%.o) ## no foreign symbol but four of libc, no writable data
 	@tests/pure.sh $^
 
 .PHONY: layers
-layers: $(CODEC:%=$(B)/plain/%.o) $(B)/oracle/oracle.o ## each codec file uses only the ones before it
-	@tests/layers.sh $(B)/oracle/oracle.o $(CODEC:%=$(B)/plain/%.o)
+layers: $(CODEC:%=$(B)/plain/%.o) $(ORACLES:%=$(B)/oracle/%.o) ## each codec file uses only the ones before it
+	@tests/layers.sh $(ORACLES:%=$(B)/oracle/%.o) -- $(CODEC:%=$(B)/plain/%.o)
 
-$(B)/oracle/oracle.o: tests/oracle.c $(TEST_HEADERS) spec/invariants.def
+$(B)/oracle/%.o: tests/%.c $(TEST_HEADERS) spec/invariants.def
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) -std=gnu11 $(WARNINGS) -c -o $@ $<
 

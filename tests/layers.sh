@@ -1,15 +1,19 @@
 #!/bin/bash
-# layers.sh - fail where a file of the codec uses a symbol of a later one, or the oracle uses the codec.
-# usage: layers.sh ORACLE-OBJECT OBJECT... (in the order of dependency)
+# layers.sh - fail where a file of the codec uses a symbol of a later one, or an oracle uses the codec.
+# usage: layers.sh ORACLE-OBJECT... -- OBJECT... (in the order of dependency)
 set -euo pipefail
 status=0
-oracle=$1
-shift
 
-if nm -u "$oracle" | grep -q h204; then
-    echo "layers: the oracle uses the codec:" $(nm -u "$oracle" | grep h204)
-    status=1
-fi
+oracles=0
+while [ "$1" != -- ]; do
+    if nm -u "$1" | grep -q h204; then
+        echo "layers: $(basename "$1" .o) uses the codec:" $(nm -u "$1" | grep h204)
+        status=1
+    fi
+    oracles=$((oracles + 1))
+    shift
+done
+shift
 
 earlier=$(mktemp)
 trap 'rm -f "$earlier"' EXIT
@@ -22,5 +26,5 @@ for object in "$@"; do
     nm --defined-only -g "$object" | awk 'NF == 3 { print $3 }' >>"$earlier"
 done
 
-[ $status -eq 0 ] && echo "layers: $# objects, each uses only those before it; the oracle stands alone"
+[ $status -eq 0 ] && echo "layers: $# objects, each uses only those before it; $oracles oracles stand alone"
 exit $status
