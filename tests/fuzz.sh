@@ -26,6 +26,7 @@ for harness in "$@"; do
     log=$folder/$harness.log
     mkdir -p "$found" "$crashes"
     before=$(find "$found" -type f | wc -l)
+    findings_before=$(find "$crashes" -type f | wc -l)
     options=(-max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
         -artifact_prefix="$crashes")
     case $harness in
@@ -43,7 +44,7 @@ for harness in "$@"; do
     fi
     rate=$(sed -nE 's/^stat::average_exec_per_sec: *([0-9]+)/\1/p' "$log")
     rows+=("$(printf '%-20s %12s %10s %7s %7s %9s' "$harness" "${runs:-0}" "${rate:-0}" "$(last_number 'cov: ' "$log")" \
-        $(($(find "$found" -type f | wc -l) - before)) "$(find "$crashes" -type f | wc -l)")")
+        $(($(find "$found" -type f | wc -l) - before)) $(($(find "$crashes" -type f | wc -l) - findings_before)))")
 done
 [ -t 1 ] && printf '\r%-60s\r' ""
 printf '%-20s %12s %10s %7s %7s %9s\n' harness executions 'a second' edges new findings

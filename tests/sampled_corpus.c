@@ -193,7 +193,7 @@ static bool is_line(contract_line line)
 {
     bool plain = line.size > 1 && memchr(line.data, '\n', line.size) == line.data + line.size - 1;
     for (size_t i = 0; plain && i + 1 < line.size; i++) {
-        plain = (uint8_t)line.data[i] >= 0x20 && (uint8_t)line.data[i] < 0x7F;
+        plain = (uint8_t)line.data[i] >= 0x20 && (uint8_t)line.data[i] <= 0x7F; /* DEL is one (RFC 8259 7) */
     }
     return plain;
 }
