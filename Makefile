@@ -205,8 +205,7 @@ check: deps-check ## run every test
 .PHONY: check-more
 check-more: deps-more ## what is slow: other parsers and machines, sanitizers, engines, mutants
 	@$(MAKE) --no-print-directory -j$(JOBS) all peers $(B)/test-guarded/suite $(B)/invert/h204 $(B)/laws_corpus \
-	    $(foreach way,msan $(MACHINES),$(CORE_HARNESSES:%=$(B)/fuzz/$(way)/%)) \
-	    $(B)/fuzz/afl-mutator.so $(foreach way,afl afl-asan afl-cmplog,$(HARNESSES:%=$(B)/fuzz/$(way)/%))
+	    $(foreach way,msan $(MACHINES),$(CORE_HARNESSES:%=$(B)/fuzz/$(way)/%))
 	@CORE_HARNESSES="$(CORE_HARNESSES)" HARNESSES="$(HARNESSES)" tests/check_more.sh
 
 # Programs beside the suite: every law over the corpus, and a bare loop of comparisons.

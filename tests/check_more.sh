@@ -13,7 +13,6 @@ for machine in i686 s390x; do
     part "replay on $machine" tests/elsewhere.sh "$machine"
 done
 part "replay under MSan" tests/fuzz_replay.sh msan $CORE_HARNESSES
-part "fuzz with AFL++" tests/fuzz_afl.sh 5 $HARNESSES
 part "OSS-Fuzz builds" tests/oss_fuzz.sh
 part "inversions" python3 tests/inversions.py build/invert/h204
 part "mutants of the codec" python3 tests/mutants.py --count 25 --least 88 scan field framing classify index head chunk body write stream
