@@ -195,12 +195,14 @@ def main():
     parser.add_argument("files", nargs="*", default=[part for part in CODEC if part != "catalogue"])
     options = parser.parse_args()
 
-    every = [mutant for name in options.files for mutant in candidates(name.replace(".c", ""))]
+    options.files = [name.replace(".c", "") for name in options.files]
+    every = [mutant for name in options.files for mutant in candidates(name)]
     if options.again:
         wanted = survivors_of(options.again)
         chosen = [mutant for mutant in every if key(mutant) in wanted]
         for gone in sorted(wanted - {key(mutant) for mutant in every}):
-            print("gone: %s" % gone)
+            if gone.split(".c: ")[0] in options.files:
+                print("gone: %s" % gone)
     else:
         chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))
     known = read_known(options.known)
