@@ -173,6 +173,7 @@ $(B)/test-$(1)/twin.o: $(B)/twin/twin.c $(B)/twin/twin.h Makefile
 	@mkdir -p $$(@D)
 	@$(CC) -g $(2) -std=c99 $(CODEC_WARNINGS) -DTWIN_PLAIN_ONLY -c -o $$@ $$<
 $(B)/test-$(1)/test_scan.o $(B)/test-$(1)/classify_avx2.o: src/codec/scan.c src/codec/classify.c
+$(B)/test-$(1)/test_value.o: src/codec/scan.c src/codec/field.c src/codec/value.c
 $(B)/test-$(1)/%.o: tests/%.c $(TEST_HEADERS) $(RUNNER_HEADERS) $(CODEC_HEADERS) $(B)/twin/twin.h Makefile
 	@mkdir -p $$(@D)
 	@$(CC) -g $(2) $(TEST_FLAGS) -c -o $$@ $$<

@@ -482,6 +482,9 @@ static const check_case cases[] = {
 
     { KEEPS(CHK_SIZE_OVERFLOW, CHUNKED "0000000000000000000000000000000000002\r\nhi\r\n" LAST) },
     { BREAKS(CHK_SIZE_OVERFLOW, CHUNKED "1000000000000000", "2", "\r\nhi\r\n"), CLOSED },
+    { BREAKS(CHK_SIZE_OVERFLOW, CHUNKED "FFFFFFFFFFFFFFFF", "0", "\r\nhi\r\n"), CLOSED },
+    { BREAKS(CHK_SIZE_OVERFLOW, CHUNKED "01000000000000000", "0", "\r\nhi\r\n"), CLOSED },
+    { LEAVES_OPEN(CHK_SIZE_OVERFLOW, CHUNKED "0FFFFFFFFFFFFFFFF\r\nhi") },
     { LEAVES_OPEN(CHK_SIZE_OVERFLOW, CHUNKED "FFFFFFFFFFFFFFFF\r\nhi") },
 
     { KEEPS(CHK_SIZE_NO_TRAILING_WS, CHUNKED TWO LAST) },
@@ -500,6 +503,17 @@ static const check_case cases[] = {
     { BREAKS(CHK_EXT_SYNTAX, CHUNKED "2;a=\"b", "\r", "\nhi\r\n0\r\n\r\n") },
     { BREAKS(CHK_EXT_SYNTAX, CHUNKED "2;a=\"b\"", "c", "") },
     { BREAKS(CHK_EXT_SYNTAX, CHUNKED "2;a=\"\\", "\x01", "") },
+    { BREAKS(CHK_EXT_SYNTAX, CHUNKED "2;a=\"b\\", "\n", ""),
+      ALSO = { PLACE(CHK_LINE_CRLF, CHUNKED "2;a=\"b\\", "\n") } },
+    { BREAKS(CHK_EXT_SYNTAX, CHUNKED "2;a=\"b\\", "\r", "\n") },
+    { BREAKS(CHK_EXT_SYNTAX, CHUNKED "2;a=b;", ";", "c\r\n") },
+    { BREAKS(CHK_EXT_SYNTAX, CHUNKED "2;a;", "\r", "\n") },
+    { BREAKS(CHK_EXT_SYNTAX, CHUNKED "2;a=b", "=", "c\r\n") },
+    { LEAVES_OPEN(CHK_EXT_SYNTAX, CHUNKED "2;a=\"b\\\"") },
+    { LEAVES_OPEN(CHK_EXT_SYNTAX, CHUNKED "2;a=\"b\\") },
+    { LEAVES_OPEN(CHK_EXT_SYNTAX, CHUNKED "2;") },
+    { LEAVES_OPEN(CHK_EXT_SYNTAX, CHUNKED "2;a=") },
+    { LEAVES_OPEN(CHK_EXT_SYNTAX, CHUNKED "2;a ") },
     { LEAVES_OPEN(CHK_EXT_SYNTAX, CHUNKED "2;a=\"b") },
 
     { KEEPS(CHK_DATA_CRLF, CHUNKED TWO LAST) },

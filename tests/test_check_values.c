@@ -123,6 +123,17 @@ static const check_case cases[] = {
     { BREAKS(H_CC_MAXAGE_DELTA, CC "no-cache, ", "Max-Age", "") },
     { BREAKS(H_CC_MAXAGE_DELTA, CC "no-cache\r\n" CC, "max-age", ", public") },
     { BREAKS(H_CC_MAXAGE_DELTA, CC "max-age=", "\"\"", ""), ALSO = { H204_H_CC_MAXAGE_TOKEN } },
+    /* the later lines of a field */
+    { BREAKS(H_CC_MAXAGE_DELTA, CC "public\r\n" CC "max-age=1\r\n" CC, "max-age", "") },
+    { BREAKS(H_CC_MAXAGE_DELTA, CC "\r\n" CC, "max-age", "") },
+    { BREAKS(H_CC_MAXAGE_DELTA, CC "public\r\nX: 1\r\ncache-CONTROL:\t", "max-age", " ") },
+    { BREAKS(H_CC_MAXAGE_DELTA, CC "public\r\nCache-Control :", "max-age", "\r\nX: 1") },
+    { BREAKS(H_CC_MAXAGE_DELTA, CC "public\r\n" CC "a\r\n ,\r\n\tb,", "max-age", "\r\nX: 1") },
+    { BREAKS(H_CC_MAXAGE_DELTA, CC "public\r\n " CC "x\r\n" CC, "max-age", ""), ALSO = { H204_H_CC_ABNF } },
+    { BREAKS(H_CC_MAXAGE_DELTA, "X: a\r\n " CC "max-age\r\n" CC "public\r\n" CC, "max-age", "") },
+    { KEEPS(H_CC_MAXAGE_DELTA, CC "public\r\nCache-Controls: max-age\r\nCache-Contro: max-age\r\nX-" CC "max-age") },
+    { KEEPS(H_CC_MAXAGE_DELTA, CC "public\r\nX: " CC "max-age\r\nY: a\r\n " CC "max-age\r\n" CC "max-age=1") },
+    { KEEPS(H_CC_MAXAGE_DELTA, CC "public\r\nCache-Control max-age: 1\r\nCache-Control\x80: max-age\r\n" CC "x") },
     { LEAVES_OPEN(H_CC_MAXAGE_DELTA, CC "max-age\r\n") },
 
     { KEEPS(H_CC_MAXAGE_TOKEN, CC "max-age=60") },
